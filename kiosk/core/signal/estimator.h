@@ -1,0 +1,55 @@
+// From packets to a Reading: conditioning, baseline, softness, guarding, quality and the placement gate.
+// Decides what the signal says; leaves what may follow from it to pace and session.
+// Pure and causal: state moves on by packets and ticks, each with its own visit time; the same input in any
+// block size gives the same output bits.
+#pragma once
+
+#include <memory>
+#include <optional>
+#include <span>
+
+#include "devices/packet.h"
+#include "kiosk/core/signal/config.h"
+#include "kiosk/core/signal/reading.h"
+
+namespace unhurried::signal {
+
+class Estimator {
+ public:
+  explicit Estimator(const Config& config);
+  ~Estimator();
+  Estimator(const Estimator&);             // a copy goes on exactly as the original would
+  Estimator& operator=(const Estimator&);
+
+  // A trainer arrived or left. Arrival starts all filters anew; a baseline of another probe is dropped.
+  void arrived(StreamId stream, std::span<const Channel> channels, VisitTime now);
+  void left(VisitTime now);
+
+  // Changing the placement drops the baseline and starts the filters' settling anew.
+  void place(Placement placement, VisitTime now);
+
+  // Packets of other streams than the arrived one are ignored.
+  void packet(const Packet& packet, VisitTime now);
+  void gap(const Gap& gap, VisitTime now);
+
+  // Brings staleness and the slow rules up to `now`. Call on the 20 ms grid.
+  void tick(VisitTime now);
+
+  // Rest: begins gathering a baseline; it is ready when enough good seconds were gathered (config).
+  void begin_baseline(VisitTime now);
+  void end_baseline(VisitTime now);   // takes the best of what there is, or nothing
+  bool gathering_baseline() const;
+  double gathered_good_seconds() const;  // for the clinician's side only
+  const std::optional<Baseline>& baseline() const;
+  void accept_baseline();             // the clinician's mark
+  void set_baseline(const Baseline& baseline);  // from a given span (re-analysis) or a recovered visit
+  void freeze_baseline(bool frozen);  // during a step nothing is learned
+
+  const Reading& reading() const;     // as of the last packet or tick
+
+ private:
+  struct Impl;
+  std::unique_ptr<Impl> impl_;
+};
+
+}  // namespace unhurried::signal
