@@ -33,10 +33,14 @@ function(unhurried_program name)
 endfunction()
 
 # unhurried_test(NAME SOURCES a.cpp ... [LINK lib ...] [LABELS l ...]): a doctest program and its CTest entry.
+# Labels: `threads` also runs under the thread sanitizer; `slow` does not run under the address sanitizer.
 function(unhurried_test name)
   cmake_parse_arguments(arg "" "" "SOURCES;LINK;LABELS" ${ARGN})
   add_executable(${name} ${arg_SOURCES})
   target_link_libraries(${name} PRIVATE unhurried_options unhurried_doctest_main ${arg_LINK})
   add_test(NAME ${name} COMMAND ${name} WORKING_DIRECTORY ${PROJECT_SOURCE_DIR})
   set_tests_properties(${name} PROPERTIES TIMEOUT 300 LABELS "${arg_LABELS}")
+  if("threads" IN_LIST arg_LABELS)
+    set_property(GLOBAL APPEND PROPERTY unhurried_thread_tests ${name})
+  endif()
 endfunction()
