@@ -91,7 +91,7 @@ def is_initialiser(head):
 
 
 NOT_VARIABLES = re.compile(
-    r"(?:using|typedef|namespace|(?:extern\s+)?template|class|struct|union|enum|static_assert|friend|concept|asm)\b")
+    r"(?:__extension__\s+)?(?:using|typedef|namespace|(?:extern\s+)?template|class|struct|union|enum|static_assert|friend|concept|asm)\b")
 
 
 def is_variable(statement):

@@ -229,6 +229,7 @@ const std::vector<int> kList = {1, 2};
 const char* const kName = "name";
 static constexpr std::array<Row, 2> kRows{{{1, 2}, {3, 4}}};
 using Table = std::map<int, int>;
+__extension__ using Wide = __int128;
 enum class Colour : int { red, green };
 struct Point { int x = 0; double y{0}; static Point origin(); static constexpr int kSize = 2;
   bool operator==(const Point&) const = default; static bool operator()(int a); };

@@ -1,0 +1,62 @@
+# Which Debian packages are needed, and how missing ones are installed. Sourced by the other scripts.
+
+# Building and running the kiosk.
+run_packages=(
+  g++ cmake ninja-build pkg-config python3
+  libimgui-dev libsdl2-dev libusb-1.0-0-dev libsqlite3-dev libpango1.0-dev libcairo2-dev
+  libfmt-dev libspdlog-dev libtomlplusplus-dev libcli11-dev nlohmann-json3-dev
+  fonts-inter fonts-noto-core
+)
+# Running the tests as well.
+test_packages=(
+  doctest-dev umockdev libumockdev-dev
+)
+# Checking the style as well.
+check_packages=(
+  clang-format clang-tidy git
+)
+
+# ensure_packages NAME...: installs what is missing, and does nothing at all when nothing is.
+ensure_packages() {
+  if ! command -v dpkg-query >/dev/null; then
+    say "This system has no dpkg, so I cannot tell whether these Debian packages or their like are here: $*"
+    return 0
+  fi
+  local missing=()
+  mapfile -t missing < <(missing_packages "$@")
+  if ((${#missing[@]} == 0)); then return 0; fi
+
+  local as_root=()
+  if ((EUID != 0)); then
+    if ! command -v sudo >/dev/null; then
+      fail "These packages are missing: ${missing[*]}. Please ask an administrator to run:
+  apt-get update && apt-get install --no-install-recommends ${missing[*]}"
+    fi
+    as_root=(sudo)
+  fi
+  say "Installing ${#missing[@]} missing Debian packages: ${missing[*]}"
+  if ! apt_get --simulate install "${missing[@]}" >/dev/null 2>&1; then apt_get update; fi
+  # Package lists that are only somewhat old name versions that the mirror no longer has: fetch them and try again.
+  if ! apt_get install "${missing[@]}"; then
+    apt_get update
+    apt_get install "${missing[@]}" || fail "The packages could not be installed; what apt-get says above tells why."
+  fi
+}
+
+# Reads `as_root` of its caller. sudo drops the environment, so what apt-get needs of it is handed over by name.
+apt_get() {
+  local environment=(DEBIAN_FRONTEND=noninteractive) name
+  for name in http_proxy https_proxy no_proxy; do
+    if [[ -n ${!name-} ]]; then environment+=("$name=${!name}"); fi
+  done
+  "${as_root[@]}" env "${environment[@]}" apt-get --quiet --yes --no-install-recommends \
+    -o DPkg::Lock::Timeout=600 -o Dpkg::Use-Pty=0 "$@"
+}
+
+# missing_packages NAME...: those that are not installed, one a line.
+missing_packages() {
+  local installed
+  installed=$(dpkg-query --show --showformat='${binary:Package} ${db:Status-Status}\n' 2>/dev/null |
+    awk '$2 == "installed" { sub(/:.*/, "", $1); print $1 }')
+  printf '%s\n' "$@" | grep --line-regexp --invert-match --fixed-strings --file=<(printf '%s\n' "$installed") || true
+}
