@@ -1,0 +1,51 @@
+// From a device that is there to what the kiosk hears of it: arrival, packets, gaps, silence, departure.
+// Simulator, replay and USB all end here, so that none of them has a decoder of its own. A tap sees the same
+// bytes at the same border; the capture writer is one.
+// No thread, no clock: times are arguments, in the order in which things happened.
+#pragma once
+
+#include <optional>
+#include <string>
+
+#include "devices/open_trainer/decoder.h"
+#include "devices/open_trainer/handshake.h"
+#include "devices/trainer.h"
+
+namespace unhurried::open_trainer {
+
+// The port of whoever records what a device sent. Called from the trainer's thread; must not block for long.
+class BoundaryTap {
+ public:
+  virtual ~BoundaryTap() = default;
+  virtual void plugged(const DeviceIdentity& identity, Bytes handshake, HostTime at) = 0;
+  virtual void report(Bytes bytes, HostTime at) = 0;
+  virtual void unplugged(HostTime at) = 0;
+};
+
+class Link {
+ public:
+  explicit Link(BoundaryTap* tap = nullptr) : tap_(tap) {}
+
+  // A device gave this identity and handshake block. An error is also told to the sink as a fault.
+  Status plugged(const DeviceIdentity& identity, Bytes handshake, HostTime at, TrainerSink& sink);
+  void report(Bytes bytes, HostTime at, TrainerSink& sink);
+  void unplugged(HostTime at, TrainerSink& sink);
+
+  // Says once that a plugged device is silent; the next report ends that.
+  void tick(HostTime now, TrainerSink& sink);
+
+  bool is_plugged() const { return decoder_.has_value(); }
+  const DecoderCounters& counters() const { return total_; }  // of the present or the last stream
+
+ private:
+  BoundaryTap* tap_;
+  StreamId last_stream_ = 0;
+  std::optional<Decoder> decoder_;
+  DecoderCounters total_;
+  std::uint64_t next_seq_ = 0;
+  Duration silence_limit_{};
+  HostTime last_heard_;
+  bool said_silent_ = false;
+};
+
+}  // namespace unhurried::open_trainer
