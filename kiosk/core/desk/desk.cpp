@@ -1,0 +1,83 @@
+#include "kiosk/core/desk/desk.h"
+
+#include <algorithm>
+
+namespace unhurried::desk {
+
+namespace {
+
+bool continues(unsigned char c) {
+  return (c & 0xC0) == 0x80;
+}
+
+// Length of the UTF-8 character at the front of `text`; 0 where it is not a whole, well-formed one.
+std::size_t character(std::string_view text) {
+  const auto lead = static_cast<unsigned char>(text.front());
+  const std::size_t length = lead < 0x80   ? 1
+                             : lead < 0xC2 ? 0
+                             : lead < 0xE0 ? 2
+                             : lead < 0xF0 ? 3
+                             : lead < 0xF5 ? 4
+                                           : 0;
+  if (length == 0 || length > text.size()) return 0;
+  for (std::size_t i = 1; i < length; ++i)
+    if (!continues(static_cast<unsigned char>(text[i]))) return 0;
+  return length;
+}
+
+std::size_t limit(Field field) {
+  switch (field) {
+    case Field::patient_number:
+    case Field::patient_number_again:
+      return kLongestNumber;
+    case Field::clinician:
+    case Field::chaperone:
+      return kLongestName;
+    case Field::note:
+      return kLongestNote;
+    case Field::none:
+      return 0;
+  }
+  return 0;
+}
+
+}  // namespace
+
+void type(Desk& desk, std::string_view utf8) {
+  std::string& field = desk.field(desk.focus);
+  const std::size_t most = limit(desk.focus);
+  while (!utf8.empty()) {
+    const std::size_t n = character(utf8);
+    if (n == 0) {
+      utf8.remove_prefix(1);
+      continue;
+    }
+    const bool control = n == 1 && (static_cast<unsigned char>(utf8.front()) < 0x20 || utf8.front() == 0x7f);
+    if (!control && field.size() + n <= most) field.append(utf8.substr(0, n));
+    utf8.remove_prefix(n);
+  }
+}
+
+void erase(Desk& desk) {
+  std::string& field = desk.field(desk.focus);
+  while (!field.empty()) {
+    const auto last = static_cast<unsigned char>(field.back());
+    field.pop_back();
+    if (!continues(last)) return;
+  }
+}
+
+std::vector<Missing> missing(const Desk& d, bool trainer_ready) {
+  std::vector<Missing> all;
+  if (d.field(Field::patient_number).empty()) all.push_back(Missing::number);
+  if (d.field(Field::patient_number) != d.field(Field::patient_number_again))
+    all.push_back(Missing::numbers_differ);
+  if (d.field(Field::clinician).empty()) all.push_back(Missing::clinician);
+  if (!std::all_of(d.ticked.begin(), d.ticked.end(), [](bool t) { return t; }))
+    all.push_back(Missing::checklist);
+  if (d.sound != SoundCheck::heard && d.sound != SoundCheck::waived) all.push_back(Missing::sound);
+  if (!trainer_ready && !d.without_sensor) all.push_back(Missing::trainer);
+  return all;
+}
+
+}  // namespace unhurried::desk

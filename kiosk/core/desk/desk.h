@@ -1,0 +1,55 @@
+// Staff's work around a visit: who, where, the checklist before she enters, and the text that is being typed.
+// Decides when a visit may be opened. Plain data; nothing here is shown to the patient.
+#pragma once
+
+#include <array>
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace unhurried::desk {
+
+enum class Item : std::uint8_t {
+  probe_clean,
+  fresh_cover,
+  lubricant,
+  isolation,
+  bed_and_cover,
+  switch_in_reach
+};
+inline constexpr int kItems = 6;
+
+enum class Field : std::uint8_t { none, patient_number, patient_number_again, clinician, chaperone, note };
+inline constexpr int kFields = 6;
+
+enum class SoundCheck : std::uint8_t { untried, played, heard, waived };  // waived: try-out stores only
+enum class ExportState : std::uint8_t { none, running, done, failed };
+
+struct Desk {
+  std::array<std::string, kFields> fields;  // by Field; `note` is the clinician's
+  Field focus = Field::none;
+  std::vector<std::string> rooms = {"1"};
+  std::size_t room = 0;
+  std::array<bool, kItems> ticked{};
+  SoundCheck sound = SoundCheck::untried;
+  bool without_sensor = false;
+  ExportState exported = ExportState::none;
+  std::string export_message;  // where it is, or why not
+
+  std::string& field(Field f) { return fields[static_cast<std::size_t>(f)]; }
+  const std::string& field(Field f) const { return fields[static_cast<std::size_t>(f)]; }
+};
+
+inline constexpr std::size_t kLongestNumber = 32, kLongestNote = 2000, kLongestName = 40;  // bytes
+
+// Appends what was typed to the focused field; control characters and what does not fit are left out, and
+// only whole UTF-8 characters are taken.
+void type(Desk& desk, std::string_view utf8);
+void erase(Desk& desk);  // the last character
+
+// What still stands between staff and an open visit, worst first; empty: it may be opened.
+enum class Missing : std::uint8_t { number, numbers_differ, clinician, checklist, sound, trainer };
+std::vector<Missing> missing(const Desk& desk, bool trainer_ready);
+
+}  // namespace unhurried::desk

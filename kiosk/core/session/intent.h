@@ -1,0 +1,86 @@
+// What a person asked for by touching an element, before anyone decides whether it may happen.
+// Screens append intents; the app adds who pressed what, when; session and pace decide.
+#pragma once
+
+#include <cstdint>
+#include <string>
+
+namespace unhurried::session {
+
+enum class IntentKind : std::uint8_t {
+  none,
+  // hers
+  choose_language,  // text: BCP 47
+  choose_hand,      // value: 0 left, 1 right (visit::Hand)
+  next_stage,       // she goes on to the next part; nothing touches her by that
+  consent_picture,
+  consent_share,
+  consent_companion,  // value: 0 no, 1 yes
+  consent_inserter,   // value: visit::Inserter
+  in_my_hand,         // she holds the probe in her hand
+  breathe_slower,
+  breathe_faster,
+  yes,  // value: ask number
+  not_yet,
+  again,
+  smaller,
+  pause,
+  stop,
+  out,
+  pain,
+  talk,
+  not_today,
+  resume,        // press-and-hold; value: ask number, 0 where none
+  hold_stopped,  // press-and-hold
+  feeling,       // value: visit::Feeling, toggles
+  done_reading,  // she has read the wrap-up
+  // the clinician's
+  draft_act,         // value: visit::Act
+  draft_instrument,  // value: index in the list
+  draft_inserter,    // value: visit::Inserter
+  draft_sensing,     // value: pace::Sensing
+  announce,
+  cancel_ask,
+  mark_contact,
+  mark_withdrawn,
+  end_step,
+  clinician_pause,
+  stop_for_her,
+  pain_for_her,
+  she_answered,
+  place,  // value: signal::Placement
+  begin_baseline,
+  accept_baseline,
+  choose_step,  // value: index of the step that note entries go to
+  tolerance,    // value: visit::Tolerance
+  pain_nrs,     // value: 0..10, -1 clears
+  suds_before,
+  suds_after,  // value: 0..10, -1 clears
+  confirm_note,
+  end_visit,  // value: pace::Ending
+  // staff
+  prepare_visit,
+  cancel_prepare,
+  next_room,  // the next of the clinic's rooms
+  tick_item,  // value: desk::Item
+  try_sound,
+  heard_sound,
+  waive_sound,
+  self_test,
+  go_without_sensor,
+  open_visit,
+  export_visit,
+  close_visit,
+  // typing, whose field it is decides who types
+  focus,      // value: desk::Field
+  type_text,  // text: UTF-8
+  erase,      // one character back
+};
+
+struct Intent {
+  IntentKind kind = IntentKind::none;
+  std::int64_t value = 0;
+  std::string text;
+};
+
+}  // namespace unhurried::session
