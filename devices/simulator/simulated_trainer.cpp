@@ -1,0 +1,200 @@
+#include "devices/simulator/simulated_trainer.h"
+
+#include <algorithm>
+#include <cmath>
+
+namespace unhurried::simulator {
+
+using namespace open_trainer;
+
+namespace {
+
+constexpr int kTickMs = 10;
+constexpr double kTwoPi = 6.283185307179586;
+constexpr std::uint64_t kTransitUs = 1'000;  // a full-speed host polls each millisecond
+
+Handshake handshake_of(const SensorTraits& sensor) {
+  Handshake handshake = default_handshake();
+  handshake.simulated = true;
+  handshake.head_size = Millimetres(sensor.head_mm);
+  handshake.firmware = "sim " UNHURRIED_VERSION;
+  return handshake;
+}
+
+std::optional<Anchor> anchor_of(const BodyCue& cue) {
+  if (std::holds_alternative<cue::Announced>(cue)) return Anchor::announced;
+  if (std::holds_alternative<cue::Contact>(cue)) return Anchor::contact;
+  if (std::holds_alternative<cue::Withdrawn>(cue)) return Anchor::withdrawn;
+  if (std::holds_alternative<cue::Stopped>(cue)) return Anchor::stopped;
+  return std::nullopt;
+}
+
+}  // namespace
+
+SimulatedTrainer::Run::Run(const Scenario& scenario, std::uint64_t seed, HostTime now, TrainerSink& to)
+    : begin(now),
+      sink(&to),
+      body(scenario.body, scenario.placement, seed),
+      device(simulated_identity("SIM-" + std::to_string(seed)), handshake_of(scenario.sensor)),
+      noise(seed ^ 0x6E6F697365ull),
+      wire(seed ^ 0x77697265ull),
+      mains_uv(scenario.sensor.mains_uv),
+      lose_until(now),
+      corrupt_until(now) {}
+
+SimulatedTrainer::SimulatedTrainer(Scenario scenario, std::uint64_t seed, BoundaryTap* tap)
+    : scenario_(std::move(scenario)), seed_(seed), link_(tap) {}
+
+Status SimulatedTrainer::start(HostTime now, TrainerSink& sink) {
+  if (run_ && link_.is_plugged()) link_.unplugged(now, *run_->sink);
+  run_.emplace(scenario_, seed_, now, sink);
+  schedule(Anchor::start, now);
+  run_->arrival = now;
+  plug();
+  set_arrival();
+  return {};
+}
+
+void SimulatedTrainer::advance(HostTime now) {
+  while (run_ && run_->arrival <= now) run_tick();
+}
+
+Status SimulatedTrainer::command(TrainerCommand command) {
+  if (!run_ || !link_.is_plugged())
+    return Error{ErrorCode::device_gone,
+                 "The simulated trainer is unplugged. Wait until the scenario plugs it in."};
+  const auto answer = run_->device.control(
+      encode_command(command == TrainerCommand::zero ? Command::zero : Command::identify));
+  if (!answer) return Error{ErrorCode::protocol, "The simulated trainer does not know this command."};
+  return {};
+}
+
+void SimulatedTrainer::cue(HostTime at, const BodyCue& cue) {
+  if (run_) run_->cues.push_back({at, cue});
+}
+
+HostTime SimulatedTrainer::tick_begin(std::int64_t tick) const {
+  const double nominal_us = static_cast<double>(tick) * kTickMs * 1000.0;
+  return run_->begin + Duration(std::llround(nominal_us / (1 + scenario_.sensor.clock_ppm * 1e-6)));
+}
+
+void SimulatedTrainer::set_arrival() {
+  const Duration transit(static_cast<std::int64_t>(run_->wire.below(kTransitUs)));
+  run_->arrival = tick_begin(run_->tick + 1) + transit;
+}
+
+void SimulatedTrainer::schedule(Anchor anchor, HostTime from) {
+  for (const ScenarioEvent& event : scenario_.events)
+    if (event.anchor == anchor) run_->due.push_back({from + event.delay, event.incident, event.amount});
+  std::stable_sort(run_->due.begin(), run_->due.end(),
+                   [](const DueIncident& a, const DueIncident& b) { return a.at < b.at; });
+}
+
+void SimulatedTrainer::hear_cues(HostTime now) {
+  while (!run_->cues.empty() && run_->cues.front().at <= now) {
+    const HeardCue heard = run_->cues.front();
+    run_->cues.pop_front();
+    run_->body.hear(heard.cue);
+    if (const auto anchor = anchor_of(heard.cue)) schedule(*anchor, heard.at);
+  }
+}
+
+void SimulatedTrainer::let_happen(HostTime now) {
+  while (!run_->due.empty() && run_->due.front().at <= now) {
+    const DueIncident due = run_->due.front();
+    run_->due.erase(run_->due.begin());
+    happen(due);
+  }
+}
+
+void SimulatedTrainer::happen(const DueIncident& due) {
+  Run& run = *run_;
+  switch (due.incident) {
+    case Incident::flat:
+      run.device.set_flat(true);
+      return;
+    case Incident::railed:
+      run.device.set_railed(true);
+      return;
+    case Incident::lead_off:
+      run.device.set_lead_off(true);
+      return;
+    case Incident::mains:
+      run.mains_uv = due.amount;
+      return;
+    case Incident::recover:
+      run.device.set_flat(false);
+      run.device.set_railed(false);
+      run.device.set_lead_off(false);
+      run.mains_uv = scenario_.sensor.mains_uv;
+      return;
+    case Incident::lose:
+      run.lose_until = due.at + from_seconds(due.amount);
+      return;
+    case Incident::corrupt:
+      run.corrupt_until = due.at + from_seconds(due.amount);
+      return;
+    case Incident::unplug:
+      link_.unplugged(run.arrival, *run.sink);
+      return;
+    case Incident::plug:
+      if (!link_.is_plugged()) plug();
+      return;
+    case Incident::cough:
+    case Incident::movement:
+    case Incident::strain:
+    case Incident::guard:
+    case Incident::squeeze:
+    case Incident::slip:
+    case Incident::back:
+      run.body.suffer(due.incident, due.amount);
+      return;
+  }
+}
+
+// The part of a host that has found a device: asks who it is, then has it start.
+void SimulatedTrainer::plug() {
+  VirtualTrainer& device = run_->device;
+  device.power_on();
+  const auto hello = device.control(encode_command(Command::hello));
+  const auto started =
+      link_.plugged(device.identity(), hello ? Bytes(*hello) : Bytes(), run_->arrival, *run_->sink);
+  if (started) (void)device.control(encode_command(Command::start));
+}
+
+SensorSample SimulatedTrainer::sense() {
+  Run& run = *run_;
+  const SensorTraits& sensor = scenario_.sensor;
+  const BodySample body = run.body.next();
+  // Open electrodes are an aerial.
+  const double hum_uv = run.mains_uv * (body.electrodes_off ? 6 : 1);
+  const double cycle = kTwoPi * sensor.mains_hz * static_cast<double>(run.sample++) * 1e-3;
+  SensorSample sample;
+  sample.emg_uv = body.emg_uv + sensor.noise_uv * run.noise.normal();
+  // Given as RMS, with a little of the third harmonic, as rectifiers nearby leave it.
+  sample.emg_uv += hum_uv * (1.4 * std::sin(cycle) + 0.2 * std::sin(3 * cycle));
+  sample.pressure_cmh2o =
+      body.pressure_cmh2o + sensor.air_offset_cmh2o + sensor.pressure_noise_cmh2o * run.noise.normal();
+  sample.electrodes_off = body.electrodes_off;
+  return sample;
+}
+
+void SimulatedTrainer::run_tick() {
+  Run& run = *run_;
+  const HostTime begin = tick_begin(run.tick);
+  hear_cues(begin);
+  let_happen(begin);
+  std::optional<ReportBytes> report;
+  for (int ms = 0; ms < kTickMs; ++ms)
+    if (auto made = run.device.sample(sense())) report = made;
+  const bool lost = begin < run.lose_until;
+  if (report && link_.is_plugged() && !lost) {
+    if (begin < run.corrupt_until) (*report)[run.wire.below(kReportSize)] ^= 0x40;
+    link_.report(*report, run.arrival, *run.sink);
+  }
+  link_.tick(run.arrival, *run.sink);
+  ++run.tick;
+  set_arrival();
+}
+
+}  // namespace unhurried::simulator
