@@ -45,8 +45,9 @@ configure() {
   if [[ -e $folder/build.ninja ]]; then
     if [[ $tests == OFF ]] || grep -qxF "UNHURRIED_TESTS:BOOL=ON" "$cache"; then return 0; fi
   fi
-  (cd "$root" && cmake --preset "$1" -B "$folder" "-DUNHURRIED_TESTS=$tests" --log-level=WARNING) ||
-    fail "CMake could not configure the preset '$1'; its words above tell why."
+  say "Configuring $folder"
+  (cd "$root" && cmake --preset "$1" -B "$folder" "-DUNHURRIED_TESTS=$tests" --log-level=WARNING) >"$build/cmake.log" 2>&1 ||
+    { cat "$build/cmake.log"; fail "CMake could not configure the preset '$1'; its words above tell why."; }
 }
 
 # build_targets FOLDER TARGET...: everything where no target is named.
