@@ -7,6 +7,7 @@
 #include <memory>
 #include <optional>
 #include <span>
+#include <vector>
 
 #include "devices/packet.h"
 #include "kiosk/core/signal/config.h"
@@ -18,7 +19,7 @@ class Estimator {
  public:
   explicit Estimator(const Config& config);
   ~Estimator();
-  Estimator(const Estimator&);             // a copy goes on exactly as the original would
+  Estimator(const Estimator&);  // a copy goes on exactly as the original would
   Estimator& operator=(const Estimator&);
 
   // A trainer arrived or left. Arrival starts all filters anew; a baseline of another probe is dropped.
@@ -37,15 +38,18 @@ class Estimator {
 
   // Rest: begins gathering a baseline; it is ready when enough good seconds were gathered (config).
   void begin_baseline(VisitTime now);
-  void end_baseline(VisitTime now);   // takes the best of what there is, or nothing
+  void end_baseline(VisitTime now);  // takes the best of what there is, or nothing
   bool gathering_baseline() const;
   double gathered_good_seconds() const;  // for the clinician's side only
   const std::optional<Baseline>& baseline() const;
-  void accept_baseline();             // the clinician's mark
-  void set_baseline(const Baseline& baseline);  // from a given span (re-analysis) or a recovered visit
+  std::vector<Baseline> baselines() const;  // of every sensor in use; the first is baseline()
+  void accept_baseline();                   // the clinician's mark, on all of them
+  // From a given span (re-analysis) or a recovered visit; once for each sensor. It holds from the moment the
+  // trainer has a channel of that quantity and unit.
+  void set_baseline(const Baseline& baseline);
   void freeze_baseline(bool frozen);  // during a step nothing is learned
 
-  const Reading& reading() const;     // as of the last packet or tick
+  const Reading& reading() const;  // as of the last packet or tick
 
  private:
   struct Impl;

@@ -1,0 +1,273 @@
+#include "kiosk/core/signal/channel_track.h"
+
+#include <algorithm>
+#include <cmath>
+
+#include "kiosk/core/signal/slot.h"
+
+namespace unhurried::signal {
+
+namespace {
+constexpr int kGatherEverySlots = kSlotsPerSecond / kRestValuesPerSecond;
+constexpr int kLearnEverySlots = kSlotsPerSecond / 10;
+constexpr std::size_t kMostGathered = 120 * kRestValuesPerSecond;
+
+// A working scale for channels that tell no unit: their range is taken as wide as an amplifier's 10 mV.
+constexpr double kUncalibratedRange = 10'000;
+// Quiet breathing moves vaginal pressure by about 1.5 cmH2O either way, a standard deviation of 1.06. It is
+// the only yardstick a pressure channel without a unit has.
+constexpr double kBreathDeviation = 1.06;
+// Between the 20th and 80th percentile and the median lie 0.84 (normal) to 0.92 (sine) standard deviations.
+constexpr double kFifthOfSpread = 0.9;
+// The 25th percentile of a normal distribution lies this many standard deviations below its median.
+constexpr double kQuarterOfSpread = 0.674;
+constexpr double kMostWidening = 2;
+constexpr double kLargestValue = 1e9;
+
+constexpr int kOutSlots = slots_of_ms(500);
+constexpr double kLeastFloorAboveAir =
+    3;  // cmH2O; below it the zero was set inside, or rest is too low to tell
+constexpr double kFallBelowLowFloor = 5;  // cmH2O, for those
+constexpr int kHumOnSlots = slots_of_ms(100), kHumMostSlots = slots_of_ms(600);
+constexpr double kHandFullOctaves = 3;
+
+double muscle_scale(const Channel& c) {
+  if (c.unit == ChannelUnit::microvolt) return 1;
+  const double range = std::max(std::abs(c.range_min), std::abs(c.range_max));
+  return range > 0 ? kUncalibratedRange / range : 1;
+}
+
+double log_of(double rms) {
+  return std::log2(std::max(rms, 1e-9));
+}
+}  // namespace
+
+bool ChannelTrack::can_use(const Channel& c, const Config& config) {
+  const double rate = c.rate.value;
+  if (!(rate >= 10 && rate <= 50'000)) return false;
+  if (c.quantity == ChannelQuantity::pelvic_pressure) return true;
+  return c.quantity == ChannelQuantity::pelvic_emg && EmgChain::band_fits(rate, config);
+}
+
+ChannelTrack::ChannelTrack(const Channel& channel, const Config& config)
+    : channel_(channel),
+      config_(config),
+      scale_(muscle_scale(channel)),
+      watch_(channel, config),
+      emg_(channel.rate.value, config),
+      pressure_(channel.rate.value, config),
+      lowest_(static_cast<std::size_t>(config.pressure_breath_window_s * 10)),
+      follower_(config.baseline_follow_s, channel.quantity == ChannelQuantity::pelvic_pressure
+                                              ? config.baseline_follow_cmh2o
+                                              : config.baseline_follow_octaves) {}
+
+void ChannelTrack::restart() {
+  emg_.restart();
+  pressure_.restart();
+  air_slots_ = hum_slots_ = 0;
+  lowest_.clear();
+}
+
+void ChannelTrack::sample(float raw, bool railed, bool lead_off) {
+  double value = static_cast<double>(raw);
+  watch_.sample(value, railed, lead_off);
+  if (std::isfinite(value))
+    last_good_ = value = std::clamp(value, -kLargestValue, kLargestValue);
+  else
+    value = last_good_;
+  const bool contact = watch_.contact();
+  if (contact && !had_contact_) restart();  // what the filters saw before says nothing about now
+  had_contact_ = contact;
+  if (!contact) return;
+  if (muscle())
+    emg_.step(value * scale_);
+  else
+    pressure_.sample(value);
+}
+
+double ChannelTrack::measure() const {
+  return muscle() ? log_of(emg_.rms() / scale_) : pressure_.level();
+}
+
+std::uint16_t ChannelTrack::find_reasons() {
+  std::uint16_t r = watch_.reasons();
+  if (!settled()) return r | reason_settling_filter;
+  const bool calibrated = channel_.unit != ChannelUnit::uncalibrated;
+  if (muscle()) {
+    if (calibrated && emg_.slow_rms() < config_.noise_floor_uv) r |= reason_below_noise;
+    const bool hum = emg_.mains_share() > config_.mains_share &&
+                     (!calibrated || emg_.mains_rms() > config_.mains_least_uv);
+    hum_slots_ = std::clamp(hum_slots_ + (hum ? 1 : -1), 0, kHumMostSlots);
+    if (hum_slots_ >= kHumOnSlots) r |= reason_mains;
+    if (!EmgChain::band_is_whole(channel_.rate.value, config_)) r |= reason_narrow_band;
+    return r;
+  }
+  if (!calibrated) return r;
+  // Air: at the zero without a breath's ripple, or fallen far below her rest.
+  const double level = pressure_.level();
+  const bool near_air = std::abs(level) < config_.air_cmh2o;
+  if (near_air && air_slots_ > 0) {
+    air_low_ = std::min(air_low_, level);
+    air_high_ = std::max(air_high_, level);
+  }
+  if (!near_air || air_slots_ == 0 || air_high_ - air_low_ > config_.air_spread_cmh2o) {
+    air_slots_ = 0;
+    air_low_ = air_high_ = level;
+  }
+  if (near_air) ++air_slots_;
+  if (air_slots_ >= slots_of_s(config_.air_still_s)) r |= reason_out_of_place;
+  if (rest_) {
+    const double floor = rest_->quiet_floor;
+    const double fallen = floor > kLeastFloorAboveAir
+                              ? std::max(config_.air_cmh2o, config_.slipped_share * floor)
+                              : floor - kFallBelowLowFloor;
+    fallen_slots_ = level < fallen ? std::min(fallen_slots_ + 1, kOutSlots) : 0;
+    if (fallen_slots_ >= kOutSlots) r |= reason_out_of_place;
+  }
+  return r;
+}
+
+void ChannelTrack::slot() {
+  pressure_.slot();
+  ++slots_;
+  const std::uint16_t reasons = find_reasons();
+  says_ = ChannelSays{};
+  says_.reasons = reasons;
+  if (muscle())
+    look_at_muscle();
+  else
+    look_at_pressure();
+  says_.quality = quality();
+  if ((reasons & kForbidding) != 0) {
+    says_.onset = says_.above = says_.leapt = false;
+    return;
+  }
+  if (gathering_ && slots_ % kGatherEverySlots == 0 && gathered_.size() < kMostGathered)
+    gathered_.push_back(measure());
+  if (slots_ % kLearnEverySlots == 0) {
+    lowest_.push(measure());
+    follow_rest();
+  }
+}
+
+void ChannelTrack::look_at_muscle() {
+  says_.level = emg_.rms() / scale_;
+  const double octaves = measure();
+  if (!lowest_.empty())
+    says_.hand_squeeze = std::clamp((octaves - lowest_.quantile(0.2)) / kHandFullOctaves, 0.0, 1.0);
+  if (!rest_) return;
+  says_.rest = std::exp2(follower_.level());
+  const double above = octaves - follower_.level() - config_.softness_dead_octaves;
+  says_.softness = std::clamp(1 - above / config_.softness_span_octaves, 0.0, 1.0);
+  says_.onset = says_.above = emg_.onset();
+}
+
+void ChannelTrack::look_at_pressure() {
+  says_.level = pressure_.level();
+  if (!lowest_.empty())
+    says_.hand_squeeze =
+        std::clamp((says_.level - lowest_.quantile(0.2)) / (config_.hand_full_cmh2o * unit_), 0.0, 1.0);
+  if (!rest_) return;
+  says_.rest = follower_.level();
+  // The quick part sees what leaves the span of breathing, the slow part what lifts the whole breath.
+  const double low = follower_.level() - kFifthOfSpread * spread_;
+  const double quick = pressure_.excess();
+  const double slow = pressure_.envelope() - low - config_.softness_slow_dead_cmh2o * unit_;
+  says_.softness = std::clamp(1 - std::max(quick, slow) / (config_.softness_span_cmh2o * unit_), 0.0, 1.0);
+  says_.onset = pressure_.onset();
+  says_.above = pressure_.above();
+  says_.leapt = pressure_.leapt();
+}
+
+void ChannelTrack::follow_rest() {
+  if (!rest_ || frozen_ || says_.onset) return;
+  follower_.learn(measure());
+  apply_rest();
+}
+
+void ChannelTrack::apply_rest() {
+  const double level = follower_.level();
+  if (muscle()) {
+    const double widen = std::clamp(spread_ / config_.rest_spread_octaves, 1.0, kMostWidening);
+    emg_.set_rest(std::exp2(level) * scale_, widen);
+  } else {
+    pressure_.set_rest(level - kFifthOfSpread * spread_, level + kFifthOfSpread * spread_, unit_);
+  }
+}
+
+double ChannelTrack::quality() const {
+  if ((says_.reasons & kForbidding) != 0) return 0;
+  double q = 1;
+  if (channel_.unit == ChannelUnit::uncalibrated) q *= 0.8;
+  if ((says_.reasons & reason_narrow_band) != 0) q *= 0.7;
+  if (muscle()) q *= 1 - 0.5 * emg_.mains_share();
+  return q;
+}
+
+void ChannelTrack::begin_gathering() {
+  gathering_ = true;
+  gathered_.clear();
+}
+
+void ChannelTrack::end_gathering() {
+  gathering_ = false;
+}
+
+double ChannelTrack::gathered_seconds() const {
+  return static_cast<double>(gathered_.size()) / kRestValuesPerSecond;
+}
+
+std::optional<Baseline> ChannelTrack::gathered(Placement placement) const {
+  const auto scale = muscle() ? RestScale::octaves : RestScale::cm_h2o;
+  const auto quiet = quiet_span(gathered_, scale, config_.baseline_least_s);
+  if (!quiet) return std::nullopt;
+  Baseline b;
+  b.quantity = channel_.quantity;
+  b.unit = channel_.unit;
+  b.placement = placement;
+  b.good_seconds = quiet->seconds;
+  if (muscle()) {
+    b.level = std::exp2(quiet->level);
+    b.spread = b.level * (std::exp2(quiet->spread) - 1);
+    b.quiet_floor = std::exp2(quiet->floor);
+    b.guard_level = b.level * std::exp2(config_.onset_slow_octaves);
+  } else {
+    b.level = quiet->level;
+    b.spread = quiet->spread;
+    b.quiet_floor = quiet->floor;
+    const double unit = pressure_unit(b);
+    b.guard_level = b.level + kFifthOfSpread * b.spread * (2 * config_.pressure_spread_share - 1) +
+                    config_.pressure_margin_cmh2o * unit;
+  }
+  return b;
+}
+
+double ChannelTrack::pressure_unit(const Baseline& b) const {
+  if (channel_.unit != ChannelUnit::uncalibrated) return 1;
+  // A span without any ripple gives no yardstick; a thousandth of the range stands in.
+  const double least = std::max(1e-9, 1e-3 * (channel_.range_max - channel_.range_min));
+  return std::max(b.spread / kBreathDeviation, least);
+}
+
+void ChannelTrack::set_rest(const Baseline& b) {
+  rest_ = b;
+  fallen_slots_ = 0;
+  if (muscle()) {
+    const double level = std::max(b.level, 1e-9);
+    spread_ = std::log2(1 + std::max(b.spread, 0.0) / level);
+    follower_.begin(std::log2(level), kQuarterOfSpread * spread_);
+  } else {
+    spread_ = std::max(b.spread, 0.0);
+    unit_ = pressure_unit(b);
+    follower_.begin(b.level, kQuarterOfSpread * spread_);
+  }
+  apply_rest();
+}
+
+void ChannelTrack::clear_rest() {
+  rest_.reset();
+  emg_.clear_rest();
+  pressure_.clear_rest();
+}
+
+}  // namespace unhurried::signal

@@ -1,0 +1,407 @@
+#include "kiosk/core/signal/estimator.h"
+
+#include <algorithm>
+#include <array>
+#include <cmath>
+
+#include "kiosk/core/signal/channel_track.h"
+#include "kiosk/core/signal/judge.h"
+#include "kiosk/core/signal/slot.h"
+
+namespace unhurried::signal {
+
+namespace {
+
+// A channel's samples are counted, not timed: the device's clock tells holes, the rate tells everything else.
+struct Counted {
+  ChannelTrack track;
+  std::uint64_t taken = 0;
+  double next_time() const { return static_cast<double>(taken) / track.channel().rate.value; }
+};
+
+constexpr std::uint16_t kNothingMeasured = reason_no_trainer | reason_stale | reason_flat_line |
+                                           reason_railed | reason_lead_off | reason_settling_filter |
+                                           reason_unusable_rate;
+
+bool used_in(Placement placement, const Channel& channel) {
+  // With pads outside, a pressure probe lies somewhere else.
+  if (placement == Placement::external_pads) return channel.quantity == ChannelQuantity::pelvic_emg;
+  return placement != Placement::not_in_place;
+}
+
+bool gives_softness(Placement placement) {
+  return placement == Placement::external_pads || placement == Placement::inside;
+}
+
+bool same_sensor(const Baseline& b, const Channel& c) {
+  return b.quantity == c.quantity && b.unit == c.unit;
+}
+
+}  // namespace
+
+struct Estimator::Impl {
+  explicit Impl(const Config& c) : config(c), judge(c) {}
+
+  Config config;
+  Judge judge;
+  std::optional<StreamId> stream;
+  std::vector<Channel> described;
+  std::vector<Counted> channels;  // those in reach of the chain, muscle before pressure
+  Placement placement = Placement::not_in_place;
+  std::vector<Baseline> kept;  // as set, one for each sensor
+  std::optional<Baseline> first;
+  bool gathering = false, frozen = false;
+
+  bool any_packet = false;
+  std::uint64_t last_seq = 0;
+  DeviceTime began;  // device time of the count's zero
+  std::uint64_t slot = 0;
+  int gap_slots = 0;
+  VisitTime heard;
+  double report_interval_s = 0;
+  Joined joined;
+  Reading reading;
+
+  void restart_filters();
+  void restart_count(DeviceTime at);
+  bool note_holes(const Packet& packet);
+  void take_samples(const Packet& packet);
+  void run_slots(double until);
+  void run_slot();
+  void join();
+  void apply_kept();
+  void end_baseline();
+  Duration patience() const;
+  void compose(VisitTime now);
+};
+
+void Estimator::Impl::restart_filters() {
+  for (auto& c : channels) c.track.restart();
+  judge.restart();
+}
+
+void Estimator::Impl::restart_count(DeviceTime at) {
+  began = at;
+  slot = 0;
+  for (auto& c : channels) c.taken = 0;
+}
+
+// False where the packet is older than what was already heard.
+bool Estimator::Impl::note_holes(const Packet& packet) {
+  if (!any_packet) {
+    any_packet = true;
+    last_seq = packet.seq;
+    restart_count(packet.device_time);
+    return true;
+  }
+  if (packet.seq <= last_seq) return false;
+  const bool hole = packet.seq != last_seq + 1;
+  last_seq = packet.seq;
+  if (!hole) return true;
+  gap_slots = slots_of_s(config.gap_shown_s);
+  double heard_until = 0;
+  for (const auto& c : channels) heard_until = std::max(heard_until, c.next_time());
+  const double begins = seconds(packet.device_time - began);
+  // Short holes are stepped over: the samples on both sides are real, and none is invented between them.
+  // After longer ones the filters' memory says nothing any more.
+  if (!(begins >= heard_until) || begins - heard_until > config.gap_restart_ms * 1e-3) {
+    restart_filters();
+    restart_count(packet.device_time);
+    return true;
+  }
+  for (auto& c : channels) {
+    const auto count = std::llround(begins * c.track.channel().rate.value);
+    c.taken = std::max(c.taken, static_cast<std::uint64_t>(count));
+  }
+  return true;
+}
+
+// Samples of all channels in order of their times, so that the packets' size and layout change nothing.
+void Estimator::Impl::take_samples(const Packet& packet) {
+  struct Part {
+    Counted* to;
+    const ChannelSamples* from;
+    std::size_t at;
+  };
+  std::array<Part, kMaxChannels> parts{};
+  std::size_t count = 0;
+  for (auto& c : channels)
+    for (const auto& block : packet.blocks())
+      if (block.channel == c.track.channel().id && block.count > 0 && count < parts.size())
+        parts[count++] = {&c, &block, 0};
+  for (;;) {
+    Part* earliest = nullptr;
+    for (std::size_t i = 0; i < count; ++i) {
+      Part& p = parts[i];
+      if (p.at == std::min<std::size_t>(p.from->count, kMaxSamples)) continue;
+      if (earliest == nullptr || p.to->next_time() < earliest->to->next_time()) earliest = &p;
+    }
+    if (earliest == nullptr) return;
+    const double time = earliest->to->next_time();
+    earliest->to->track.sample(earliest->from->values[earliest->at++], earliest->from->railed,
+                               earliest->from->lead_off);
+    ++earliest->to->taken;
+    run_slots(time);
+  }
+}
+
+void Estimator::Impl::run_slots(double until) {
+  while (static_cast<double>(slot) <= until * kSlotsPerSecond) {
+    run_slot();
+    ++slot;
+  }
+}
+
+void Estimator::Impl::run_slot() {
+  if (gap_slots > 0) --gap_slots;
+  for (auto& c : channels) c.track.slot();
+  join();
+  judge.slot(joined);
+  if (!gathering) return;
+  for (const auto& c : channels)
+    if (c.track.gathered_seconds() >= config.baseline_gather_s) {
+      end_baseline();
+      return;
+    }
+}
+
+void Estimator::Impl::join() {
+  joined = Joined{};
+  joined.softness = joined.quality = 1;
+  const double now = static_cast<double>(slot) / kSlotsPerSecond;
+  bool any_rest = false;
+  std::uint16_t reasons = reason_none, reasons_without_rest = reason_none;
+  for (const auto& c : channels) {
+    if (!used_in(placement, c.track.channel())) continue;
+    const ChannelSays& says = c.track.says();
+    std::uint16_t why = says.reasons;
+    if (now - c.next_time() > seconds(patience())) why |= reason_stale;
+    if (!says.rest) {
+      reasons_without_rest |= why;
+      continue;
+    }
+    any_rest = true;
+    reasons |= why;
+    joined.softness = std::min(joined.softness, says.softness);
+    joined.quality = std::min(joined.quality, says.quality);
+    if (c.track.channel().quantity == ChannelQuantity::pelvic_pressure) {
+      joined.has_pressure = true;
+      joined.pressure_onset |= says.onset;
+      joined.pressure_above |= says.above;
+      joined.leapt |= says.leapt;
+    } else {
+      joined.has_muscle = true;
+      joined.muscle_onset |= says.onset;
+    }
+  }
+  joined.reasons = any_rest ? reasons : (reasons_without_rest | reason_no_baseline);
+  if (channels.empty()) joined.reasons |= reason_unusable_rate;
+  if (!gives_softness(placement)) joined.reasons |= reason_out_of_place;
+  if (gap_slots > 0) {
+    joined.reasons |= reason_gap;
+    joined.quality *= 0.7;
+  }
+}
+
+void Estimator::Impl::apply_kept() {
+  first.reset();
+  for (auto& c : channels) {
+    const auto match = std::find_if(kept.begin(), kept.end(),
+                                    [&](const Baseline& b) { return same_sensor(b, c.track.channel()); });
+    if (match == kept.end()) {
+      c.track.clear_rest();
+      continue;
+    }
+    c.track.set_rest(*match);
+    c.track.freeze(frozen);
+    if (!first) first = *match;
+  }
+}
+
+void Estimator::Impl::end_baseline() {
+  if (!gathering) return;
+  gathering = false;
+  std::vector<Baseline> found;
+  for (auto& c : channels) {
+    c.track.end_gathering();
+    if (!used_in(placement, c.track.channel())) continue;
+    if (auto b = c.track.gathered(placement)) found.push_back(*b);
+  }
+  if (found.empty()) return;
+  kept = std::move(found);
+  apply_kept();
+}
+
+Duration Estimator::Impl::patience() const {
+  return from_seconds(std::max(config.stale_ms * 1e-3, config.stale_intervals * report_interval_s));
+}
+
+void Estimator::Impl::compose(VisitTime now) {
+  Reading r;
+  r.at = now;
+  r.placement = placement;
+  if (!stream) {
+    reading = r;
+    return;
+  }
+  r.reasons = joined.reasons;
+  if (!any_packet) r.reasons |= reason_settling_filter;
+  if (now - heard > patience()) r.reasons |= reason_stale;
+  if (first) {
+    r.baseline = first->level;
+    r.unit = first->unit;
+  }
+  for (const auto& c : channels) {
+    if (!used_in(placement, c.track.channel())) continue;
+    if (first && !same_sensor(*first, c.track.channel())) continue;
+    const ChannelSays& says = c.track.says();
+    r.unit = c.track.channel().unit;
+    if (says.rest) r.baseline = says.rest;
+    if (((says.reasons | r.reasons) & kNothingMeasured) != 0) break;
+    r.level = says.level;
+    if (placement == Placement::in_hand) r.hand_squeeze = says.hand_squeeze;
+    break;
+  }
+  if ((r.reasons & kForbidding) == 0) {
+    const Verdict& v = judge.verdict();
+    r.softness = v.softness;
+    r.state = v.state;
+    r.onset = v.onset;
+    r.cause = v.cause;
+    r.quality = joined.quality;
+  }
+  reading = r;
+}
+
+Estimator::Estimator(const Config& config) : impl_(std::make_unique<Impl>(config)) {}
+Estimator::~Estimator() = default;
+Estimator::Estimator(const Estimator& other) : impl_(std::make_unique<Impl>(*other.impl_)) {}
+Estimator& Estimator::operator=(const Estimator& other) {
+  if (this != &other) impl_ = std::make_unique<Impl>(*other.impl_);
+  return *this;
+}
+
+void Estimator::arrived(StreamId stream, std::span<const Channel> channels, VisitTime now) {
+  Impl& s = *impl_;
+  if (!std::ranges::equal(channels, s.described)) s.kept.clear();
+  s.described.assign(channels.begin(), channels.end());
+  s.stream = stream;
+  s.channels.clear();
+  for (const ChannelQuantity wanted : {ChannelQuantity::pelvic_emg, ChannelQuantity::pelvic_pressure})
+    for (const Channel& c : channels)
+      if (c.quantity == wanted && ChannelTrack::can_use(c, s.config) && s.channels.size() < kMaxChannels)
+        s.channels.push_back({ChannelTrack(c, s.config)});
+  s.any_packet = s.gathering = false;
+  s.gap_slots = 0;
+  s.report_interval_s = 0;
+  s.heard = now;
+  s.judge.restart();
+  s.apply_kept();
+  s.join();
+  s.compose(now);
+}
+
+void Estimator::left(VisitTime now) {
+  Impl& s = *impl_;
+  s.stream.reset();
+  s.channels.clear();
+  s.gathering = false;
+  s.judge.restart();
+  s.compose(now);
+}
+
+void Estimator::place(Placement placement, VisitTime now) {
+  Impl& s = *impl_;
+  if (placement == s.placement) return;
+  s.placement = placement;
+  s.kept.clear();
+  s.gathering = false;
+  s.restart_filters();
+  s.apply_kept();
+  s.join();
+  s.compose(now);
+}
+
+void Estimator::packet(const Packet& packet, VisitTime now) {
+  Impl& s = *impl_;
+  if (!s.stream || packet.stream != *s.stream) return;
+  if (!s.note_holes(packet)) return;
+  s.heard = now;
+  double interval = 0;
+  for (const auto& c : s.channels)
+    for (const auto& block : packet.blocks())
+      if (block.channel == c.track.channel().id)
+        interval = std::max(interval, block.count / c.track.channel().rate.value);
+  s.report_interval_s = interval;
+  s.take_samples(packet);
+  s.compose(now);
+}
+
+void Estimator::gap(const Gap& gap, VisitTime now) {
+  Impl& s = *impl_;
+  if (!s.stream || gap.stream != *s.stream) return;
+  s.gap_slots = slots_of_s(s.config.gap_shown_s);
+  s.joined.reasons |= reason_gap;
+  s.compose(now);
+}
+
+void Estimator::tick(VisitTime now) {
+  impl_->compose(now);
+}
+
+void Estimator::begin_baseline(VisitTime) {
+  Impl& s = *impl_;
+  s.gathering = s.stream.has_value();
+  for (auto& c : s.channels) c.track.begin_gathering();
+}
+
+void Estimator::end_baseline(VisitTime now) {
+  impl_->end_baseline();
+  impl_->join();
+  impl_->compose(now);
+}
+
+bool Estimator::gathering_baseline() const {
+  return impl_->gathering;
+}
+
+double Estimator::gathered_good_seconds() const {
+  double most = 0;
+  for (const auto& c : impl_->channels) most = std::max(most, c.track.gathered_seconds());
+  return most;
+}
+
+const std::optional<Baseline>& Estimator::baseline() const {
+  return impl_->first;
+}
+
+std::vector<Baseline> Estimator::baselines() const {
+  std::vector<Baseline> all;
+  for (const auto& c : impl_->channels)
+    for (const auto& b : impl_->kept)
+      if (same_sensor(b, c.track.channel())) all.push_back(b);
+  return all;
+}
+
+void Estimator::accept_baseline() {
+  for (auto& b : impl_->kept) b.accepted = true;
+  if (impl_->first) impl_->first->accepted = true;
+}
+
+void Estimator::set_baseline(const Baseline& baseline) {
+  Impl& s = *impl_;
+  std::erase_if(s.kept, [&](const Baseline& b) { return b.quantity == baseline.quantity; });
+  s.kept.push_back(baseline);
+  s.apply_kept();
+}
+
+void Estimator::freeze_baseline(bool frozen) {
+  impl_->frozen = frozen;
+  for (auto& c : impl_->channels) c.track.freeze(frozen);
+}
+
+const Reading& Estimator::reading() const {
+  return impl_->reading;
+}
+
+}  // namespace unhurried::signal

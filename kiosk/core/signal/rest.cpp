@@ -1,0 +1,75 @@
+#include "kiosk/core/signal/rest.h"
+
+#include <algorithm>
+#include <cmath>
+
+namespace unhurried::signal {
+
+namespace {
+constexpr double kOctavesNear = 0.3;  // twice to three times what a second's median varies at rest
+// A breath's upper half lies about six times as far above the lower quartile as its depth lies below.
+constexpr double kBreathHalves = 6;
+constexpr double kCmH2ONear = 2.5, kCmH2ONearMost = 12;
+constexpr double kFollowedQuantile = 0.25;
+constexpr int kLookEvery = 10;  // values: once a second
+
+std::vector<double> medians_of_seconds(std::span<const double> values) {
+  std::vector<double> medians;
+  std::vector<double> second;
+  for (std::size_t at = 0; at + kRestValuesPerSecond <= values.size(); at += kRestValuesPerSecond) {
+    const auto part = values.subspan(at, kRestValuesPerSecond);
+    second.assign(part.begin(), part.end());
+    medians.push_back(quantile_of(second, 0.5));
+  }
+  return medians;
+}
+
+double highest_of_rest(std::span<const double> medians, RestScale scale) {
+  std::vector<double> sorted(medians.begin(), medians.end());
+  const double quarter = quantile_of(sorted, kFollowedQuantile);
+  if (scale == RestScale::octaves) return quarter + kOctavesNear;
+  const double depth = quarter - quantile_of(sorted, 0.05);
+  return quarter + std::min(kCmH2ONear + kBreathHalves * depth, kCmH2ONearMost);
+}
+}  // namespace
+
+std::optional<QuietSpan> quiet_span(std::span<const double> values, RestScale scale, double least_s) {
+  const auto medians = medians_of_seconds(values);
+  if (medians.empty()) return std::nullopt;
+  const double highest = highest_of_rest(medians, scale);
+  std::vector<double> quiet;
+  for (std::size_t i = 0; i < medians.size(); ++i) {
+    if (medians[i] > highest) continue;
+    const auto part = values.subspan(i * kRestValuesPerSecond, kRestValuesPerSecond);
+    quiet.insert(quiet.end(), part.begin(), part.end());
+  }
+  QuietSpan span;
+  span.seconds = static_cast<double>(quiet.size()) / kRestValuesPerSecond;
+  if (span.seconds < least_s) return std::nullopt;
+  span.level = quantile_of(quiet, 0.5);
+  span.floor = quantile_of(quiet, 0.1);
+  span.low = quantile_of(quiet, 0.2);
+  span.high = quantile_of(quiet, 0.8);
+  // Of a normal distribution 16 and 84 % lie one standard deviation off.
+  span.spread = std::max(span.level - quantile_of(quiet, 0.16), quantile_of(quiet, 0.84) - span.level);
+  return span;
+}
+
+RestFollower::RestFollower(double seconds, double reach)
+    : window_(static_cast<std::size_t>(std::lround(seconds * 10))), reach_(reach) {}
+
+void RestFollower::begin(double level, double below) {
+  began_ = level_ = level;
+  below_ = below;
+  window_.fill(level - below);
+  since_ = 0;
+}
+
+void RestFollower::learn(double value) {
+  window_.push(value);
+  if (++since_ < kLookEvery) return;
+  since_ = 0;
+  level_ = std::clamp(window_.quantile(kFollowedQuantile) + below_, began_ - reach_, began_ + reach_);
+}
+
+}  // namespace unhurried::signal
