@@ -130,10 +130,11 @@ std::string text_of(double value) {
 }
 
 std::string out_of_range(const Parameter& p, double value) {
-  std::string text = std::string(p.name) + " = " + text_of(value) + " is out of range: " + text_of(p.min) +
-                     " to " + text_of(p.max);
-  if (!p.unit.empty()) text += " " + std::string(p.unit);
-  return text + " are allowed.";
+  std::string text(p.name);
+  text.append(" = ").append(text_of(value)).append(" is out of range: ");
+  text.append(text_of(p.min)).append(" to ").append(text_of(p.max));
+  if (!p.unit.empty()) text.append(" ").append(p.unit);
+  return text.append(" are allowed.");
 }
 
 class Fnv1a {
