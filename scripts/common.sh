@@ -50,7 +50,10 @@ configure() {
     { cat "$build/cmake.log"; fail "CMake could not configure the preset '$1'; its words above tell why."; }
 }
 
-# build_targets FOLDER TARGET...: everything where no target is named.
+# build_targets FOLDER TARGET...: everything where no target is named. On a terminal one line tells how far it is.
 build_targets() {
-  cmake --build "$1" ${UNHURRIED_JOBS:+--parallel "$UNHURRIED_JOBS"} ${2:+--target "${@:2}"}
+  local options=()
+  if [[ ! -t 1 ]]; then options=(--quiet); fi
+  say "Building ${2:-everything} in $1"
+  cmake --build "$1" ${UNHURRIED_JOBS:+--parallel "$UNHURRIED_JOBS"} ${2:+--target "${@:2}"} -- "${options[@]}"
 }

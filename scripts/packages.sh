@@ -9,11 +9,11 @@ run_packages=(
 )
 # Running the tests as well.
 test_packages=(
-  doctest-dev umockdev libumockdev-dev
+  doctest-dev umockdev libumockdev-dev git
 )
 # Checking the style as well.
 check_packages=(
-  clang-format clang-tidy git
+  clang-format clang-tidy
 )
 
 # ensure_packages NAME...: installs what is missing, and does nothing at all when nothing is.
