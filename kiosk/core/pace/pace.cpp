@@ -23,11 +23,11 @@ bool may(Kind kind, Who by) {
     case Kind::end_step:
     case Kind::sound_tried:
       return by == Who::clinician;
-    case Kind::stop:
     case Kind::pain:
     case Kind::finish:
       return by == Who::patient || by == Who::clinician;
     case Kind::pause:
+    case Kind::stop:  // whoever or whatever it was: stopping is never wrong
       return true;
     case Kind::lost:
     case Kind::cause_gone:

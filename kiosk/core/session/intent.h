@@ -83,4 +83,30 @@ struct Intent {
   std::string text;
 };
 
+// Whether it can only slow or stop. Anybody and any device may do the first two of them: pause and stop.
+constexpr bool lowers(IntentKind k) {
+  switch (k) {
+    case IntentKind::pause:
+    case IntentKind::stop:
+    case IntentKind::not_yet:
+    case IntentKind::smaller:
+    case IntentKind::out:
+    case IntentKind::pain:
+    case IntentKind::not_today:
+    case IntentKind::clinician_pause:
+    case IntentKind::stop_for_her:
+    case IntentKind::pain_for_her:
+    case IntentKind::cancel_ask:
+    case IntentKind::end_step:
+      return true;
+    default:
+      return false;
+  }
+}
+// Whether it may lead on. A lowering input voids these when both come in one turn.
+constexpr bool raises(IntentKind k) {
+  return k == IntentKind::yes || k == IntentKind::resume || k == IntentKind::hold_stopped ||
+         k == IntentKind::next_stage || k == IntentKind::announce;
+}
+
 }  // namespace unhurried::session

@@ -129,7 +129,7 @@ TEST_CASE("resume: the same ask, with its yes, the cause gone, nothing withdrawn
 TEST_CASE("stop: hers, or the clinician's for her; holding leads to rest, and a new yes is needed") {
   CHECK(going().her(Kind::stop).in<Stopped>());
   CHECK(going().clinician(Kind::stop).in<Stopped>());
-  CHECK(going().apply(Kind::stop, Who::device).in<Going>());
+  CHECK(going().apply(Kind::stop, Who::device).in<Stopped>());
   Visit v = going(3).her(Kind::stop);
   CHECK(v.s.ceiling == 3);
   CHECK(v.clinician(Kind::end_step).in<Stopped>());

@@ -1,0 +1,98 @@
+// Everything that can happen to a session, each with its own time; and everything it asks of the outside.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <variant>
+#include <vector>
+
+#include "devices/packet.h"
+#include "devices/trainer.h"
+#include "kiosk/core/session/intent.h"
+#include "kiosk/core/visit/record.h"
+
+namespace unhurried::session {
+
+enum class Person : std::uint8_t { patient, clinician, staff, unbound };
+
+// Somebody pressed something. `unbound` is a device that belongs to nobody: it may only lower.
+struct Pressed {
+  Person by = Person::unbound;
+  bool may_raise = false;  // her own surface or enrolled device; never a keyboard
+  std::optional<VisitTime> press_began;
+  Intent intent;
+};
+struct AskShown {
+  std::uint32_t number = 0;
+};                       // the ask's first picture reached her screen
+struct StopPathLost {};  // her last way to stop is gone
+struct StopPathBack {};
+struct InboxFull {};  // the control lane is full: slow down
+struct TrainerPacket {
+  Packet packet;
+};
+struct TrainerHappened {
+  TrainerEvent event;
+};
+struct Tick {};  // the 20 ms grid
+struct Supplied {
+  std::string visit_id;
+};  // a fresh UUIDv7 for the next visit
+struct SoundPlayed {
+  bool ok = false;
+};  // the room's speaker answered the trial
+struct Saved {
+  std::uint64_t ticket = 0;
+};  // durable
+struct SaveFailed {
+  std::uint64_t ticket = 0;
+  std::string message;
+};
+struct Exported {
+  bool ok = false;
+  std::string message;
+};
+struct Recovered {
+  visit::VisitRecord record;
+  std::string live_state;
+};  // found at start: a visit was running
+
+struct Event {
+  VisitTime at;
+  WallTime wall;  // a label only
+  std::variant<Tick, Pressed, AskShown, StopPathLost, StopPathBack, InboxFull, TrainerPacket, TrainerHappened,
+               Supplied, SoundPlayed, Saved, SaveFailed, Exported, Recovered>
+      what;
+};
+
+// ---- effects
+// --------------------------------------------------------------------------------------------------
+
+enum class Tone : std::uint8_t { stop, pause, check_in, trial };
+struct PlayTone {
+  Tone tone = Tone::stop;
+};
+struct BeginVisit {
+  visit::VisitRecord record;
+};
+struct SaveVisit {
+  std::uint64_t ticket = 0;
+  visit::VisitRecord record;
+  std::string live_state;
+};
+struct CloseVisit {
+  std::uint64_t ticket = 0;
+  visit::VisitRecord record;
+};
+struct ExportVisit {
+  std::string visit_id;
+};
+// What a body in the room would feel; only a simulated trainer listens.
+enum class Felt : std::uint8_t { announced, contact, withdrawn, stopped, placed, in_hand };
+struct BodyFeels {
+  Felt what = Felt::announced;
+  signal::Placement placement = signal::Placement::not_in_place;
+};
+using Effect = std::variant<PlayTone, BeginVisit, SaveVisit, CloseVisit, ExportVisit, BodyFeels>;
+
+}  // namespace unhurried::session

@@ -1,0 +1,101 @@
+#include "kiosk/core/session/session.h"
+
+#include <algorithm>
+
+#include "kiosk/core/session/turn.h"
+
+namespace unhurried::session {
+
+namespace {
+
+constexpr Duration kGrid = 20ms;
+
+std::uint32_t ticks(Duration d) {
+  return static_cast<std::uint32_t>(std::max<std::int64_t>(1, d / kGrid));
+}
+
+Limits limits_of(const Times& t) {
+  return {ticks(t.ask_unanswered), ticks(t.reading_missing), ticks(t.reading_back),
+          ticks(t.guarding_lasts), ticks(t.no_sign),         ticks(t.check_in)};
+}
+
+template <class... F>
+struct Visitor : F... {
+  using F::operator()...;
+};
+
+}  // namespace
+
+State::State(Settings s)
+    : settings(std::move(s)), limits(limits_of(settings.times)), estimator(settings.signal) {
+  desk.rooms = settings.rooms;
+}
+
+std::vector<Effect> step(State& s, const Event& event) {
+  std::vector<Effect> out;
+  s.now = event.at;
+  Turn turn(s, event, out);
+  std::visit(Visitor{
+                 [&](const Tick&) { turn.tick(); },
+                 [&](const Pressed& press) { turn.pressed(press); },
+                 [&](const AskShown& shown) {
+                   if (s.ask && s.ask->number == shown.number && !s.ask_shown) s.ask_shown = event.at;
+                 },
+                 [&](const StopPathLost&) {
+                   turn.pace(pace::Kind::lost, pace::Who::device, pace::PauseCause::input_lost);
+                 },
+                 [&](const StopPathBack&) { turn.pace(pace::Kind::stop_path_back, pace::Who::device); },
+                 [&](const InboxFull&) { turn.pace(pace::Kind::pause, pace::Who::device); },
+                 [&](const TrainerPacket& p) { turn.packet(p.packet); },
+                 [&](const TrainerHappened& t) { turn.trainer(t.event); },
+                 [&](const Supplied& supplied) { s.next_id = supplied.visit_id; },
+                 [&](const SoundPlayed& sound) {
+                   if (sound.ok && s.desk.sound == desk::SoundCheck::untried)
+                     s.desk.sound = desk::SoundCheck::played;
+                 },
+                 [&](const Saved& saved) {
+                   if (saved.ticket == s.saving.note_ticket && saved.ticket != 0) {
+                     s.saving.note_ticket = 0;
+                     if (s.saving.note_step < s.record.steps.size())
+                       s.record.steps[s.saving.note_step].note_confirmed = true;
+                   }
+                   if (saved.ticket == s.saving.close_ticket && saved.ticket != 0) s.saving.closed = true;
+                   s.saving.failure.clear();
+                 },
+                 [&](const SaveFailed& failed) {
+                   s.saving.failure = failed.message;
+                   if (failed.ticket == s.saving.note_ticket) s.saving.note_ticket = 0;
+                   if (failed.ticket == s.saving.close_ticket) s.saving.close_ticket = 0;
+                 },
+                 [&](const Exported& exported) {
+                   s.desk.exported = exported.ok ? desk::ExportState::done : desk::ExportState::failed;
+                   s.desk.export_message = exported.message;
+                 },
+                 [&](const Recovered& found) { turn.recovered(found); },
+             },
+             event.what);
+  turn.flush();
+  return out;
+}
+
+pace::CueInputs cue_inputs(const State& s) {
+  const signal::Reading& r = s.estimator.reading();
+  pace::CueInputs in;
+  in.cue_phase = s.pacer.in_cue_phase(s.now);
+  in.reading_good = r.softness.has_value();
+  in.settled = r.softness && r.state == signal::State::settled && !r.onset;
+  in.baseline_exists = s.estimator.baseline().has_value();
+  in.baseline_trusted = in.baseline_exists && s.estimator.baseline()->accepted;
+  in.placed_inside = s.placement == signal::Placement::inside;
+  return in;
+}
+
+bool keeps_trace(const State& s) {
+  return visit_runs(s.stage) && s.record.consents.record_picture.value_or(false);
+}
+
+const visit::Step* noted_step(const State& s) {
+  return s.noted && *s.noted < s.record.steps.size() ? &s.record.steps[*s.noted] : nullptr;
+}
+
+}  // namespace unhurried::session

@@ -1,0 +1,107 @@
+// The session: one state, one step function. Routes events to the rooms (pace, signal, breath, visit, desk)
+// and holds no rule of its own about touch: that is the pace's. Everything it wants done outside comes out as
+// effects. Deterministic: the same events in the same order give the same state, whatever the frame rate.
+// Thread: whoever owns the state; nothing here blocks, allocates without bound or reads a clock.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "kiosk/core/breath/pacer.h"
+#include "kiosk/core/desk/desk.h"
+#include "kiosk/core/pace/pace.h"
+#include "kiosk/core/session/contact_response.h"
+#include "kiosk/core/session/event.h"
+#include "kiosk/core/session/pace_clock.h"
+#include "kiosk/core/session/settings.h"
+#include "kiosk/core/session/trainer_status.h"
+#include "kiosk/core/signal/estimator.h"
+#include "kiosk/core/trend/trend.h"
+#include "kiosk/core/visit/record.h"
+
+namespace unhurried::session {
+
+enum class Stage : std::uint8_t {
+  idle,     // no visit
+  prepare,  // staff, before she enters
+  welcome,
+  practise,
+  consents,
+  rehearsal,
+  baseline,
+  breathing,
+  steps,    // her visit; she goes on from each
+  wrap_up,  // the pace is finished; nothing more happens to her
+  ended,    // she has left; staff export and close
+};
+inline constexpr int kStages = 11;
+inline bool visit_runs(Stage s) {
+  return s >= Stage::welcome && s <= Stage::steps;
+}
+
+struct Draft {  // the clinician's next announcement
+  visit::Act act = visit::Act::look;
+  std::size_t instrument = 0;  // smallest first
+  visit::Inserter by = visit::Inserter::clinician;
+  pace::Sensing sensing = pace::Sensing::none;
+};
+
+struct Practise {
+  bool pause_tried = false, stop_tried = false;
+};
+
+struct Saving {
+  std::uint64_t next_ticket = 1;
+  std::uint64_t note_ticket = 0;  // of the note being confirmed; 0: none
+  std::size_t note_step = 0;
+  std::uint64_t close_ticket = 0;
+  bool closed = false;
+  std::string failure;  // the newest save that could not be made durable; for staff and clinician
+};
+
+struct State {
+  Settings settings;
+  Stage stage = Stage::idle;
+  VisitTime now;
+  VisitTime origin;  // when the visit began; the record's times count from here
+  pace::State pace;
+  PaceClock clock;
+  Limits limits;
+  Surroundings around;
+  signal::Estimator estimator;
+  signal::Placement placement = signal::Placement::not_in_place;
+  breath::Pacer pacer;
+  trend::Trend trend;
+  TrainerStatus trainer;
+  desk::Desk desk;
+  visit::VisitRecord record;
+  Draft draft;
+  std::optional<visit::AskDetails> ask;  // the newest
+  std::optional<VisitTime> ask_shown;    // when its picture reached her
+  std::optional<std::size_t> step;       // index in record.steps of the newest ask
+  std::optional<std::size_t> noted;      // which step the note entries go to
+  visit::ToleranceNote note;             // what is being entered, not yet confirmed
+  ContactResponse response;
+  Practise practise;
+  bool talk_wanted = false;
+  pace::Refusal refused =
+      pace::Refusal::none;             // why the clinician's newest mark or announcement had no effect
+  std::optional<VisitTime> gap_since;  // a due reading is missing since
+  Saving saving;
+  std::string next_id;
+  bool recovered = false;  // this visit was running when the kiosk ended
+
+  explicit State(Settings s);
+};
+
+std::vector<Effect> step(State& state, const Event& event);
+
+// What pace::cue needs to know, as of the last step.
+pace::CueInputs cue_inputs(const State& state);
+// Whether the trace may be kept: she said yes to it, and a visit runs.
+bool keeps_trace(const State& state);
+// The step that notes go to, if any.
+const visit::Step* noted_step(const State& state);
+
+}  // namespace unhurried::session
