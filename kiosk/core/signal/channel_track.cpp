@@ -21,7 +21,8 @@ constexpr double kBreathDeviation = 1.06;
 constexpr double kFifthOfSpread = 0.9;
 // The 25th percentile of a normal distribution lies this many standard deviations below its median.
 constexpr double kQuarterOfSpread = 0.674;
-constexpr double kMostWidening = 2;
+constexpr double kMostWidening = 4;
+constexpr double kMostDeadOctaves = 0.7;
 constexpr double kLargestValue = 1e9;
 
 constexpr int kOutSlots = slots_of_ms(500);
@@ -157,7 +158,8 @@ void ChannelTrack::look_at_muscle() {
     says_.hand_squeeze = std::clamp((octaves - lowest_.quantile(0.2)) / kHandFullOctaves, 0.0, 1.0);
   if (!rest_) return;
   says_.rest = std::exp2(follower_.level());
-  const double above = octaves - follower_.level() - config_.softness_dead_octaves;
+  const double own = std::min(spread_, kMostDeadOctaves);  // what her rest varies by itself
+  const double above = octaves - follower_.level() - std::max(config_.softness_dead_octaves, own);
   says_.softness = std::clamp(1 - above / config_.softness_span_octaves, 0.0, 1.0);
   says_.onset = says_.above = emg_.onset();
 }
@@ -188,11 +190,15 @@ void ChannelTrack::follow_rest() {
 void ChannelTrack::apply_rest() {
   const double level = follower_.level();
   if (muscle()) {
-    const double widen = std::clamp(spread_ / config_.rest_spread_octaves, 1.0, kMostWidening);
-    emg_.set_rest(std::exp2(level) * scale_, widen);
+    emg_.set_rest(std::exp2(level) * scale_, widening(spread_));
   } else {
     pressure_.set_rest(level - kFifthOfSpread * spread_, level + kFifthOfSpread * spread_, unit_);
   }
+}
+
+// Rest more uneven than the noise that the thresholds were set on needs thresholds further off.
+double ChannelTrack::widening(double spread) const {
+  return std::clamp(spread / config_.rest_spread_octaves, 1.0, kMostWidening);
 }
 
 double ChannelTrack::quality() const {
@@ -230,7 +236,7 @@ std::optional<Baseline> ChannelTrack::gathered(Placement placement) const {
     b.level = std::exp2(quiet->level);
     b.spread = b.level * (std::exp2(quiet->spread) - 1);
     b.quiet_floor = std::exp2(quiet->floor);
-    b.guard_level = b.level * std::exp2(config_.onset_slow_octaves);
+    b.guard_level = b.level * std::exp2(config_.onset_slow_octaves * widening(quiet->spread));
   } else {
     b.level = quiet->level;
     b.spread = quiet->spread;

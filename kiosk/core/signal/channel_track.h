@@ -59,6 +59,7 @@ class ChannelTrack {
   void look_at_pressure();
   void follow_rest();
   void apply_rest();
+  double widening(double spread) const;
   double pressure_unit(const Baseline& baseline) const;
   double quality() const;
 

@@ -57,7 +57,7 @@ constexpr std::array kParameters = {
               "one whole breath at the slowest pace, 4 a minute"},
 
     Parameter{"softness_dead_octaves", "octaves", &Config::softness_dead_octaves, 0, 0.5,
-              "what rest varies by itself is not shown"},
+              "what rest varies by itself is not shown: the spread of her own rest where that is more"},
     Parameter{"softness_span_octaves", "octaves", &Config::softness_span_octaves, 1, 5,
               "softness reaches 0 at about 4.3 times rest, 0.5 at about twice"},
     Parameter{"softness_span_cmh2o", "cmH2O", &Config::softness_span_cmh2o, 3, 40,
@@ -65,7 +65,7 @@ constexpr std::array kParameters = {
     Parameter{"softness_slow_dead_cmh2o", "cmH2O", &Config::softness_slow_dead_cmh2o, 0.5, 10,
               "how far the breath's lower envelope may lift before it is shown"},
     Parameter{"follow_dead_band", "share", &Config::follow_dead_band, 0, 0.1,
-              "0.04 with the two rates below: no visible turn at rest in simulation"},
+              "with the two rates below: less than one visible turn in 10 s of simulated rest"},
     Parameter{"follow_attack_hz", "Hz", &Config::follow_attack_hz, 1, 20, "falling softness"},
     Parameter{"follow_release_hz", "Hz", &Config::follow_release_hz, 0.2, 5, "rising softness"},
 

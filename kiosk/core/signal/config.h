@@ -46,11 +46,11 @@ struct Config {
   double pressure_breath_window_s = 15;
 
   // Softness
-  double softness_dead_octaves = 0.1;
+  double softness_dead_octaves = 0.15;
   double softness_span_octaves = 2.0;
   double softness_span_cmh2o = 8.0;
   double softness_slow_dead_cmh2o = 2.0;
-  double follow_dead_band = 0.04;
+  double follow_dead_band = 0.05;
   double follow_attack_hz = 6;
   double follow_release_hz = 0.8;
 
