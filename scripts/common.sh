@@ -46,8 +46,11 @@ configure() {
     if [[ $tests == OFF ]] || grep -qxF "UNHURRIED_TESTS:BOOL=ON" "$cache"; then return 0; fi
   fi
   say "Configuring $folder"
-  (cd "$root" && cmake --preset "$1" -B "$folder" "-DUNHURRIED_TESTS=$tests" --log-level=WARNING) >"$build/cmake.log" 2>&1 ||
-    { cat "$build/cmake.log"; fail "CMake could not configure the preset '$1'; its words above tell why."; }
+  (cd "$root" && cmake --preset "$1" -B "$folder" "-DUNHURRIED_TESTS=$tests" --log-level=WARNING) >"$build/cmake.log" 2>&1 || {
+    cat "$build/cmake.log"
+    say "CMake could not configure the preset '$1'; its words above tell why."
+    return 1
+  }
 }
 
 # build_targets FOLDER TARGET...: everything where no target is named. On a terminal one line tells how far it is.

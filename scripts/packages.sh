@@ -26,8 +26,8 @@ ensure_packages() {
   mapfile -t missing < <(missing_packages "$@")
   if ((${#missing[@]} == 0)); then return 0; fi
 
-  local as_root=()
-  if ((EUID != 0)); then
+  local as_root=() apt_log
+  if (($(id -u) != 0)); then
     if ! command -v sudo >/dev/null; then
       fail "These packages are missing: ${missing[*]}. Please ask an administrator to run:
   apt-get update && apt-get install --no-install-recommends ${missing[*]}"
@@ -35,22 +35,26 @@ ensure_packages() {
     as_root=(sudo)
   fi
   say "Installing ${#missing[@]} missing Debian packages: ${missing[*]}"
-  if ! apt_get --simulate install "${missing[@]}" >/dev/null 2>&1; then apt_get update; fi
+  apt_log=$(mktemp)
+  if ! apt_get --simulate install "${missing[@]}"; then apt_get update || true; fi
   # Package lists that are only somewhat old name versions that the mirror no longer has: fetch them and try again.
   if ! apt_get install "${missing[@]}"; then
-    apt_get update
-    apt_get install "${missing[@]}" || fail "The packages could not be installed; what apt-get says above tells why."
+    if ! apt_get update || ! apt_get install "${missing[@]}"; then
+      tail -n 30 "$apt_log"
+      fail "The packages could not be installed; the last words of apt-get, above, tell why."
+    fi
   fi
+  rm -f "$apt_log"
 }
 
-# Reads `as_root` of its caller. sudo drops the environment, so what apt-get needs of it is handed over by name.
+# Reads `as_root` and `apt_log` of its caller. sudo drops the environment, so what is needed of it is handed over by name.
 apt_get() {
   local environment=(DEBIAN_FRONTEND=noninteractive) name
   for name in http_proxy https_proxy no_proxy; do
     if [[ -n ${!name-} ]]; then environment+=("$name=${!name}"); fi
   done
   "${as_root[@]}" env "${environment[@]}" apt-get --quiet --yes --no-install-recommends \
-    -o DPkg::Lock::Timeout=600 -o Dpkg::Use-Pty=0 "$@"
+    -o DPkg::Lock::Timeout=600 -o Dpkg::Use-Pty=0 "$@" >>"$apt_log" 2>&1
 }
 
 # missing_packages NAME...: those that are not installed, one a line.
