@@ -17,7 +17,7 @@
 #include "kiosk/core/session/settings.h"
 #include "kiosk/core/session/trainer_status.h"
 #include "kiosk/core/signal/estimator.h"
-#include "kiosk/core/trend/trend.h"
+#include "kiosk/core/trend/pyramid.h"
 #include "kiosk/core/visit/record.h"
 
 namespace unhurried::session {
@@ -72,7 +72,7 @@ struct State {
   signal::Estimator estimator;
   signal::Placement placement = signal::Placement::not_in_place;
   breath::Pacer pacer;
-  trend::Trend trend;
+  trend::Pyramid trend;  // of softness
   TrainerStatus trainer;
   desk::Desk desk;
   visit::VisitRecord record;

@@ -1,0 +1,45 @@
+#include "kiosk/core/view/view.h"
+
+namespace unhurried::view {
+
+namespace {
+
+std::string describe(const Channel& channel) {
+  std::string text = std::to_string(static_cast<int>(channel.rate.value)) + " Hz ";
+  switch (channel.unit) {
+    case ChannelUnit::cm_h2o:
+      return text + "cmH₂O";
+    case ChannelUnit::microvolt:
+      return text + "µV";
+    case ChannelUnit::uncalibrated:
+      return text + "?";
+  }
+  return text;
+}
+
+}  // namespace
+
+Staff staff(const session::State& s) {
+  Staff v;
+  v.stage = s.stage;
+  v.desk = s.desk;
+  v.missing = desk::missing(s.desk, s.trainer.ready());
+  v.may_open = s.stage == session::Stage::prepare && v.missing.empty() && !s.next_id.empty();
+  v.try_out = s.settings.try_out;
+  v.trainer_there = s.trainer.info.has_value();
+  if (s.trainer.info) {
+    v.simulated = s.trainer.info->simulated;
+    v.trainer = s.trainer.info->product + " " + s.trainer.info->serial + " " + s.trainer.info->firmware;
+    for (const Channel& channel : s.trainer.info->channels) v.channels.push_back(describe(channel));
+  }
+  v.self_test = s.trainer.self_test;
+  v.fault = s.trainer.fault;
+  v.packets = s.trainer.packets;
+  v.lost = s.trainer.lost;
+  v.closed = s.saving.closed;
+  v.save_failure = s.saving.failure;
+  v.visit_id = s.record.id;
+  return v;
+}
+
+}  // namespace unhurried::view

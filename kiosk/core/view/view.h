@@ -1,0 +1,175 @@
+// What each person is shown: finished, bounded values made from the session's state. Screens draw these and
+// decide nothing. Hers holds no number at all besides shapes (0..1): there is no field that could show one.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "kiosk/core/session/session.h"
+#include "kiosk/core/text/catalogue.h"
+
+namespace unhurried::view {
+
+using text::TextId;
+
+// ---- hers
+// -------------------------------------------------------------------------------------------------------
+
+enum class PatientScreen : std::uint8_t {
+  idle,
+  welcome,
+  practise,
+  consents,
+  rehearsal,
+  baseline,
+  breathing,
+  resting,
+  ask,
+  going,
+  paused,
+  stopped,
+  wrap_up,
+  thanks
+};
+
+struct Gauge {
+  bool shown = false;
+  std::optional<double> value;  // 0..1; empty: the picture is resting
+  TextId word = TextId::patient_gauge_resting;
+};
+
+struct Orb {
+  bool shown = false;
+  double size = 0;  // 0..1
+  bool inhaling = false;
+  TextId word = TextId::patient_breath_in;
+};
+
+struct AskWords {  // the act in words: what and by whom, where, what will not happen
+  std::uint32_t number = 0;
+  TextId what = TextId::patient_ask_look, where = TextId::patient_ask_where_none,
+         not_this = TextId::patient_ask_not_touch;
+  TextId instrument = TextId::patient_instrument_none;  // fills {instrument} in `what`
+};
+
+struct Patient {
+  PatientScreen screen = PatientScreen::idle;
+  std::string language = "en";
+  bool stop_left = false;  // stop stands on her free hand's side
+  TextId title = TextId::patient_idle_title, line = TextId::patient_idle_line;
+  Gauge gauge;
+  Orb orb;
+  AskWords ask;             // ask, going, and paused where something was asked
+  bool may_go_on = false;   // next_stage
+  bool in_contact = false;  // Out stands beside Pause
+  bool may_resume = false;  // press-and-hold goes on with the same ask; else it rests
+  bool may_again = false, may_smaller = false;
+  bool cue_open = false;  // "if you like, now", by reading or by breath; its absence is silent
+  bool cue_by_breath = false;
+  bool pause_tried = false, stop_tried = false, in_hand = false;
+  bool talk_noted = false;
+  visit::Consents consents;
+  std::vector<visit::Feeling> feelings;
+  std::vector<TextId> true_sentences;  // wrap-up: what is true of this visit, in order
+  bool simulated = false;              // the banner: nothing real is measured
+};
+
+Patient patient(const session::State& state);
+
+// ---- the clinician's
+// ----------------------------------------------------------------------------------------------
+
+struct InstrumentRow {
+  std::string label;
+  double closed_mm = 0;
+  std::optional<double> opened_mm;
+  bool allowed = true;  // not above the ceiling
+  bool chosen = false;
+};
+
+struct StepRow {
+  visit::Act act = visit::Act::look;
+  std::string instrument;  // label
+  std::optional<double> width_mm;
+  visit::Choice choice = visit::Choice::offered;
+  visit::Outcome outcome = visit::Outcome::open;
+  std::optional<visit::Tolerance> tolerance;
+  bool note_confirmed = false, stopped = false, chosen = false;
+  std::uint32_t pauses = 0;
+};
+
+enum class NoteState : std::uint8_t { none, entering, saving, saved, failed };
+
+struct Clinician {
+  session::Stage stage = session::Stage::idle;
+  pace::Sign sign = pace::Sign::hands_away;
+  TextId sign_word = TextId::clinician_sign_hands_away, sign_line = TextId::clinician_sign_line_resting;
+  bool check_in = false, talk_wanted = false;
+  bool practised = false, sound_ready = false;
+  bool going = false, asked = false, resting = false, paused = false, stopped = false, finished = false,
+       in_contact = false;
+  pace::Wish wish = pace::Wish::none;
+  std::optional<TextId> refused;  // why the newest mark or announcement had no effect
+  // numbers
+  std::optional<double> softness_percent, level, baseline;
+  ChannelUnit unit = ChannelUnit::uncalibrated;
+  double quality_percent = 0;
+  signal::State state = signal::State::no_reading;
+  signal::Cause cause = signal::Cause::unknown;
+  std::vector<TextId> reasons;  // why there is no better reading
+  signal::Placement placement = signal::Placement::not_in_place;
+  bool baseline_gathering = false, baseline_exists = false, baseline_accepted = false;
+  double baseline_seconds = 0;
+  double breaths_per_minute = 0;
+  std::optional<bool> inhaling;
+  std::int64_t minutes = 0;  // since the visit began
+  // the next announcement
+  session::Draft draft;
+  std::vector<InstrumentRow> instruments;
+  std::optional<visit::AskDetails> ask;
+  std::string ask_instrument;  // label
+  // what she lets the clinician know
+  visit::Consents consents;
+  visit::Hand free_hand = visit::Hand::right;
+  // notes
+  std::vector<StepRow> steps;  // newest last, at most kRows
+  std::size_t first_step = 0;  // index of the first row
+  visit::ToleranceNote note;
+  std::string note_text;
+  bool note_focused = false;
+  NoteState note_state = NoteState::none;
+  std::optional<int> suds_before, suds_after;
+  std::string save_failure;
+  bool trainer_there = false, simulated = false, recovered = false, keeps_trace = false;
+  std::vector<trend::Column> chart;  // softness of the last minute, 0..1, oldest first
+  static constexpr std::size_t kRows = 8;
+};
+
+// `chart_columns`: how many columns the chart is drawn with, at most trend::Pyramid::kMostColumns.
+Clinician clinician(const session::State& state, std::size_t chart_columns);
+
+// ---- staff's
+// --------------------------------------------------------------------------------------------------------
+
+struct Staff {
+  session::Stage stage = session::Stage::idle;
+  desk::Desk desk;
+  std::vector<desk::Missing> missing;
+  bool may_open = false;
+  bool try_out = true;
+  bool trainer_there = false, simulated = false;
+  std::string trainer;                // product, serial, firmware
+  std::vector<std::string> channels;  // "1000 Hz uV" and so on
+  session::SelfTest self_test = session::SelfTest::untested;
+  std::optional<TrainerFault> fault;
+  std::uint64_t packets = 0, lost = 0;
+  bool closed = false;
+  std::string save_failure;
+  std::string visit_id;
+};
+
+Staff staff(const session::State& state);
+
+}  // namespace unhurried::view
