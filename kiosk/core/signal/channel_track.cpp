@@ -21,7 +21,13 @@ constexpr double kBreathDeviation = 1.06;
 constexpr double kFifthOfSpread = 0.9;
 // The 25th percentile of a normal distribution lies this many standard deviations below its median.
 constexpr double kQuarterOfSpread = 0.674;
+// cmH2O that half a breath's span may grow: from quiet to deep breathing.
+constexpr double kMostDeeperBreath = 3;
 constexpr double kMostWidening = 4;
+// Tenths of a second that a rise of pressure may last before the following of rest stops. The followed
+// quantile shrugs off short ones, and a balloon's drift must be followed in someone who guards often too. A
+// muscle's rest doesn't drift like that: there any rise stops it.
+constexpr int kMostOnsetLooks = 50;
 constexpr double kMostDeadOctaves = 0.7;
 constexpr double kLargestValue = 1e9;
 
@@ -172,7 +178,7 @@ void ChannelTrack::look_at_pressure() {
   if (!rest_) return;
   says_.rest = follower_.level();
   // The quick part sees what leaves the span of breathing, the slow part what lifts the whole breath.
-  const double low = follower_.level() - kFifthOfSpread * spread_;
+  const double low = follower_.level() - half_breath();
   const double quick = pressure_.excess();
   const double slow = pressure_.envelope() - low - config_.softness_slow_dead_cmh2o * unit_;
   says_.softness = std::clamp(1 - std::max(quick, slow) / (config_.softness_span_cmh2o * unit_), 0.0, 1.0);
@@ -182,7 +188,8 @@ void ChannelTrack::look_at_pressure() {
 }
 
 void ChannelTrack::follow_rest() {
-  if (!rest_ || frozen_ || says_.onset) return;
+  onset_looks_ = says_.onset ? onset_looks_ + 1 : 0;
+  if (!rest_ || frozen_ || onset_looks_ > (muscle() ? 0 : kMostOnsetLooks)) return;
   follower_.learn(measure());
   apply_rest();
 }
@@ -192,8 +199,16 @@ void ChannelTrack::apply_rest() {
   if (muscle()) {
     emg_.set_rest(std::exp2(level) * scale_, widening(spread_));
   } else {
-    pressure_.set_rest(level - kFifthOfSpread * spread_, level + kFifthOfSpread * spread_, unit_);
+    const double half = half_breath();
+    pressure_.set_rest(level - half, level + half, unit_);
   }
+}
+
+// Half of the span that breathing fills at rest. She may breathe deeper later, as she is asked to: the span
+// widens with her, within reason, and never narrows below what the baseline saw.
+double ChannelTrack::half_breath() const {
+  const double measured = kFifthOfSpread * spread_;
+  return std::clamp(follower_.lower_half(), measured, measured + kMostDeeperBreath * unit_);
 }
 
 // Rest more uneven than the noise that the thresholds were set on needs thresholds further off.

@@ -60,6 +60,7 @@ class ChannelTrack {
   void follow_rest();
   void apply_rest();
   double widening(double spread) const;
+  double half_breath() const;
   double pressure_unit(const Baseline& baseline) const;
   double quality() const;
 
@@ -71,7 +72,7 @@ class ChannelTrack {
   PressureChain pressure_;
   double last_good_ = 0;
   bool had_contact_ = true;
-  int slots_ = 0, air_slots_ = 0, hum_slots_ = 0, fallen_slots_ = 0;
+  int slots_ = 0, air_slots_ = 0, hum_slots_ = 0, fallen_slots_ = 0, onset_looks_ = 0;
   double air_low_ = 0, air_high_ = 0;
   QuantileWindow lowest_;
 

@@ -65,6 +65,7 @@ void RestFollower::begin(double level, double below) {
   below_ = below;
   window_.fill(level - below);
   since_ = 0;
+  lower_half_ = 0;
 }
 
 void RestFollower::learn(double value) {
@@ -72,6 +73,7 @@ void RestFollower::learn(double value) {
   if (++since_ < kLookEvery) return;
   since_ = 0;
   level_ = std::clamp(window_.quantile(kFollowedQuantile) + below_, began_ - reach_, began_ + reach_);
+  lower_half_ = window_.quantile(0.5) - window_.quantile(0.2);
 }
 
 }  // namespace unhurried::signal

@@ -39,11 +39,13 @@ class RestFollower {
              double below);  // below: how far the followed quantile lies under the level at rest
   void learn(double value);  // ten times a second of rest
   double level() const { return level_; }
+  // From the 20th percentile to the median of what was learned last: half a breath, blind to guards above it.
+  double lower_half() const { return lower_half_; }
 
  private:
   QuantileWindow window_;
   double reach_;
-  double began_ = 0, below_ = 0, level_ = 0;
+  double began_ = 0, below_ = 0, level_ = 0, lower_half_ = 0;
   int since_ = 0;
 };
 
