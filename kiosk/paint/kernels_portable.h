@@ -10,6 +10,9 @@
 
 namespace unhurried::paint {
 
+// How far behind the end of a run a kernel may touch pixels, without changing them.
+inline constexpr int kOverrun = 3;
+
 struct Colour {
   std::uint32_t red = 0, green = 0, blue = 0, alpha = 0;
   static constexpr Colour from_imgui(std::uint32_t colour) {
@@ -37,7 +40,17 @@ constexpr std::uint32_t channel_of(std::uint32_t shade) {
 }
 
 struct PortableKernels {
-  using ShadeValue = std::array<std::uint32_t, 4>;  // blue, green, red, alpha
+  using Value = std::array<std::uint32_t, 4>;  // a shade at one pixel: blue, green, red, alpha
+
+  static constexpr Value value(const std::array<std::uint32_t, 4>& channels) { return channels; }
+  static constexpr Value sum(Value a, const Value& b) {
+    for (std::size_t i = 0; i < 4; ++i) a[i] += b[i];
+    return a;
+  }
+  static constexpr Value times(Value a, int factor) {
+    for (std::uint32_t& channel : a) channel *= static_cast<std::uint32_t>(factor);
+    return a;
+  }
 
   static void fill(std::uint32_t* pixel, int count, std::uint32_t colour) {
     std::fill_n(pixel, count, colour);
@@ -45,11 +58,11 @@ struct PortableKernels {
   static void blend(std::uint32_t* pixel, int count, const Colour& colour) {
     for (int i = 0; i < count; ++i) pixel[i] = blended(pixel[i], colour);
   }
-  static void shade(std::uint32_t* pixel, int count, ShadeValue value, const ShadeValue& step) {
-    for (int i = 0; i < count; ++i, advance(value, step)) pixel[i] = colour_at(value).pixel();
+  static void shade(std::uint32_t* pixel, int count, Value value, const Value& step) {
+    for (int i = 0; i < count; ++i, value = sum(value, step)) pixel[i] = colour_at(value).pixel();
   }
-  static void shade_blend(std::uint32_t* pixel, int count, ShadeValue value, const ShadeValue& step) {
-    for (int i = 0; i < count; ++i, advance(value, step)) pixel[i] = blended(pixel[i], colour_at(value));
+  static void shade_blend(std::uint32_t* pixel, int count, Value value, const Value& step) {
+    for (int i = 0; i < count; ++i, value = sum(value, step)) pixel[i] = blended(pixel[i], colour_at(value));
   }
   // One colour through a row of coverage.
   static void mask(std::uint32_t* pixel, int count, const std::uint8_t* coverage, Colour colour) {
@@ -60,11 +73,8 @@ struct PortableKernels {
     }
   }
 
-  static constexpr Colour colour_at(const ShadeValue& value) {
+  static constexpr Colour colour_at(const Value& value) {
     return {channel_of(value[2]), channel_of(value[1]), channel_of(value[0]), channel_of(value[3])};
-  }
-  static constexpr void advance(ShadeValue& value, const ShadeValue& step) {
-    for (std::size_t i = 0; i < 4; ++i) value[i] += step[i];
   }
 };
 

@@ -1,4 +1,5 @@
 // The kernels on SSE2, which every 64-bit PC has: four pixels at a time, the same bits as the portable ones.
+// A run may read, and write back unchanged, up to kOverrun pixels behind its end.
 // Elsewhere the portable ones are the fastest we have.
 #pragma once
 
@@ -16,49 +17,52 @@ namespace unhurried::paint {
 
 class Sse2Kernels {
  public:
-  using ShadeValue = PortableKernels::ShadeValue;
+  // A shade at one pixel: blue, green, red, alpha.
+  using Value = __m128i;
+
+  static Value value(const std::array<std::uint32_t, 4>& channels) { return load(channels.data()); }
+  static Value sum(Value a, Value b) { return _mm_add_epi32(a, b); }
+  // SSE2 multiplies two lanes at a time; the low halves of the products are what wrapping arithmetic wants.
+  static Value times(Value a, int factor) {
+    const __m128i by = _mm_set1_epi32(factor);
+    const __m128i even = _mm_shuffle_epi32(_mm_mul_epu32(a, by), 0x08);
+    const __m128i odd = _mm_shuffle_epi32(_mm_mul_epu32(_mm_srli_epi64(a, 32), by), 0x08);
+    return _mm_unpacklo_epi32(even, odd);
+  }
 
   static void fill(std::uint32_t* pixel, int count, std::uint32_t colour) {
     const __m128i four = _mm_set1_epi32(static_cast<int>(colour));
-    int i = 0;
-    for (; i + 4 <= count; i += 4) store(pixel + i, four);
-    for (; i < count; ++i) pixel[i] = colour;
+    for (; count > 4; count -= 4, pixel += 4) store(pixel, four);
+    keep(pixel, count, four, load(pixel));
   }
 
   static void blend(std::uint32_t* pixel, int count, const Colour& colour) {
-    const __m128i product =
-        _mm_unpacklo_epi8(_mm_set1_epi32(static_cast<int>(colour.pixel())), _mm_setzero_si128());
+    const __m128i wide = low_half(_mm_set1_epi32(static_cast<int>(colour.pixel())));
     const __m128i alpha = _mm_set1_epi16(static_cast<short>(colour.alpha));
-    const __m128i over = _mm_add_epi16(_mm_mullo_epi16(product, alpha), _mm_set1_epi16(128));
+    const __m128i over = _mm_add_epi16(_mm_mullo_epi16(wide, alpha), _mm_set1_epi16(128));
     const __m128i rest = _mm_set1_epi16(static_cast<short>(255 - colour.alpha));
-    int i = 0;
-    for (; i + 4 <= count; i += 4) {
-      const __m128i under = load(pixel + i);
+    const auto mean = [&](__m128i under) {
       const __m128i low = _mm_add_epi16(_mm_mullo_epi16(low_half(under), rest), over);
       const __m128i high = _mm_add_epi16(_mm_mullo_epi16(high_half(under), rest), over);
-      store(pixel + i, _mm_packus_epi16(shifted_255(low), shifted_255(high)));
-    }
-    for (; i < count; ++i) pixel[i] = blended(pixel[i], colour);
+      return _mm_packus_epi16(shifted_255(low), shifted_255(high));
+    };
+    for (; count > 4; count -= 4, pixel += 4) store(pixel, mean(load(pixel)));
+    const __m128i under = load(pixel);
+    keep(pixel, count, mean(under), under);
   }
 
-  static void shade(std::uint32_t* pixel, int count, const ShadeValue& start, const ShadeValue& by) {
-    __m128i value = load(start.data());
-    const __m128i step = load(by.data());
+  static void shade(std::uint32_t* pixel, int count, Value start, Value step) {
     const __m128i without_alpha = _mm_set1_epi32(0x00FFFFFF);
-    int i = 0;
-    for (; i + 4 <= count; i += 4) store(pixel + i, _mm_and_si128(four_colours(value, step), without_alpha));
-    if (i < count) keep(pixel + i, count - i, _mm_and_si128(four_colours(value, step), without_alpha));
+    for (; count > 4; count -= 4, pixel += 4)
+      store(pixel, _mm_and_si128(four_colours(start, step), without_alpha));
+    keep(pixel, count, _mm_and_si128(four_colours(start, step), without_alpha), load(pixel));
   }
 
-  static void shade_blend(std::uint32_t* pixel, int count, const ShadeValue& start, const ShadeValue& by) {
-    __m128i value = load(start.data());
-    const __m128i step = load(by.data());
-    int i = 0;
-    for (; i + 4 <= count; i += 4) store(pixel + i, blended_four(load(pixel + i), four_colours(value, step)));
-    if (i < count) {
-      const int rest = count - i;
-      keep(pixel + i, rest, blended_four(load_some(pixel + i, rest), four_colours(value, step)));
-    }
+  static void shade_blend(std::uint32_t* pixel, int count, Value start, Value step) {
+    for (; count > 4; count -= 4, pixel += 4)
+      store(pixel, blended_four(load(pixel), four_colours(start, step)));
+    const __m128i under = load(pixel);
+    keep(pixel, count, blended_four(under, four_colours(start, step)), under);
   }
 
   static void mask(std::uint32_t* pixel, int count, const std::uint8_t* coverage, const Colour& colour) {
@@ -90,16 +94,12 @@ class Sse2Kernels {
   static void store(std::uint32_t* to, __m128i four) {
     _mm_storeu_si128(reinterpret_cast<__m128i*>(to), four);
   }
-  static __m128i load_some(const std::uint32_t* from, int count) {
-    std::uint32_t four[4] = {};
-    for (int i = 0; i < count; ++i) four[i] = from[i];
-    return load(four);
-  }
-  static void keep(std::uint32_t* to, int count, __m128i four) {
-    for (int i = 0; i < count; ++i) {
-      to[i] = static_cast<std::uint32_t>(_mm_cvtsi128_si32(four));
-      four = _mm_srli_si128(four, 4);
-    }
+  // Stores the first `count` of four pixels, 1 to 4, and puts back what was behind them: most runs on a
+  // screen of small triangles are this short, and a loop over single pixels costs more than three pixels
+  // thrown away.
+  static void keep(std::uint32_t* to, int count, __m128i four, __m128i under) {
+    const __m128i kept = _mm_cmplt_epi32(_mm_setr_epi32(0, 1, 2, 3), _mm_set1_epi32(count));
+    store(to, _mm_or_si128(_mm_and_si128(kept, four), _mm_andnot_si128(kept, under)));
   }
   static __m128i low_half(__m128i four) { return _mm_unpacklo_epi8(four, _mm_setzero_si128()); }
   static __m128i high_half(__m128i four) { return _mm_unpackhi_epi8(four, _mm_setzero_si128()); }

@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "kiosk/paint/kernels_portable.h"
+
 namespace unhurried::paint {
 namespace {
 
@@ -43,7 +45,7 @@ void Painter::resize(int width, int height) {
   stride_ = (width + kAlign - 1) / kAlign * kAlign;
   columns_ = (width + kTile - 1) / kTile;
   rows_ = (height + kTile - 1) / kTile;
-  picture_.assign(static_cast<std::size_t>(stride_) * static_cast<std::size_t>(height), 0);
+  picture_.assign(static_cast<std::size_t>(stride_) * static_cast<std::size_t>(height) + kOverrun, 0);
   const std::size_t tiles = static_cast<std::size_t>(columns_) * static_cast<std::size_t>(rows_);
   painted_.assign(tiles, kNever);
   wanted_.assign(tiles, kNever);

@@ -36,29 +36,19 @@ class Raster {
         image_rectangle(what, box, colour);
         break;
       case Kind::flat_opaque:
-        TriangleRows(a, b, c, box).each([&](int y, int x0, int x1) {
-          K::fill(canvas_.at(x0, y), x1 - x0, colour.pixel());
-        });
+        for (TriangleRows rows(a, b, c, box); rows.more(); rows.down())
+          if (rows.left() < rows.right()) K::fill(at_left(rows), width_of(rows), colour.pixel());
         break;
       case Kind::flat_blend:
-        TriangleRows(a, b, c, box).each([&](int y, int x0, int x1) {
-          K::blend(canvas_.at(x0, y), x1 - x0, colour);
-        });
+        for (TriangleRows rows(a, b, c, box); rows.more(); rows.down())
+          if (rows.left() < rows.right()) K::blend(at_left(rows), width_of(rows), colour);
         break;
-      case Kind::shaded_opaque: {
-        const Shade shade = shade_of(a, b, c);
-        TriangleRows(a, b, c, box).each([&](int y, int x0, int x1) {
-          K::shade(canvas_.at(x0, y), x1 - x0, shade.at(x0, y), shade.across);
-        });
+      case Kind::shaded_opaque:
+        shaded_triangle(a, b, c, box, K::shade);
         break;
-      }
-      case Kind::shaded_blend: {
-        const Shade shade = shade_of(a, b, c);
-        TriangleRows(a, b, c, box).each([&](int y, int x0, int x1) {
-          K::shade_blend(canvas_.at(x0, y), x1 - x0, shade.at(x0, y), shade.across);
-        });
+      case Kind::shaded_blend:
+        shaded_triangle(a, b, c, box, K::shade_blend);
         break;
-      }
       case Kind::image:
         image_triangle(what, box);
         break;
@@ -66,6 +56,24 @@ class Raster {
   }
 
  private:
+  std::uint32_t* at_left(const TriangleRows& rows) const { return canvas_.at(rows.left(), rows.y()); }
+  static int width_of(const TriangleRows& rows) { return rows.right() - rows.left(); }
+
+  template <class Run>
+  void shaded_triangle(const GridVertex& a, const GridVertex& b, const GridVertex& c, const Rect& box,
+                       Run&& run) const {
+    TriangleRows rows(a, b, c, box);
+    if (!rows.more()) return;
+    const Shade shade = shade_of(a, b, c);
+    const auto across = K::value(shade.across);
+    const auto down = K::value(shade.down);
+    auto at_box = K::value(shade.at(box.x0, rows.y()));
+    for (; rows.more(); rows.down(), at_box = K::sum(at_box, down)) {
+      if (rows.left() >= rows.right()) continue;
+      run(at_left(rows), width_of(rows), K::sum(at_box, K::times(across, rows.left() - box.x0)), across);
+    }
+  }
+
   // The pixels of the whole rectangle map to as many texels; the first texel is kept inside the image,
   // because a rectangle that begins between two pixels may round to one texel before or after.
   void image_rectangle(const Primitive& what, const Rect& box, const Colour& colour) const {
@@ -104,22 +112,24 @@ class Raster {
       const std::int64_t whole = static_cast<std::int64_t>(position) >> kTexelFraction;
       return static_cast<std::ptrdiff_t>(std::clamp<std::int64_t>(whole, 0, size - 1));
     };
-    TriangleRows(a, b, c, box).each([&](int y, int x0, int x1) {
-      auto value = shade.at(x0, y);
-      std::uint64_t u = texels.origin[0] + texels.across[0] * x0 + texels.down[0] * y;
-      std::uint64_t v = texels.origin[1] + texels.across[1] * x0 + texels.down[1] * y;
-      std::uint32_t* pixel = canvas_.at(x0, y);
-      for (int x = x0; x < x1; ++x, ++pixel) {
+    for (TriangleRows rows(a, b, c, box); rows.more(); rows.down()) {
+      const auto x = static_cast<std::uint64_t>(rows.left());
+      const auto y = static_cast<std::uint64_t>(rows.y());
+      std::uint64_t u = texels.origin[0] + texels.across[0] * x + texels.down[0] * y;
+      std::uint64_t v = texels.origin[1] + texels.across[1] * x + texels.down[1] * y;
+      auto value = shade.at(rows.left(), rows.y());
+      std::uint32_t* const end = at_left(rows) + width_of(rows);
+      for (std::uint32_t* pixel = at_left(rows); pixel < end; ++pixel) {
         Colour colour = PortableKernels::colour_at(value);
         const std::uint8_t coverage =
             image.alpha[texel(v, image.height) * image.width + texel(u, image.width)];
         colour.alpha = divided_by_255(colour.alpha * coverage);
         *pixel = blended(*pixel, colour);
-        PortableKernels::advance(value, shade.across);
+        value = PortableKernels::sum(value, shade.across);
         u += texels.across[0];
         v += texels.across[1];
       }
-    });
+    }
   }
 
   const FrameData& frame_;

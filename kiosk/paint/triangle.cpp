@@ -89,15 +89,15 @@ TriangleRows::TriangleRows(const GridVertex& a, const GridVertex& b, const GridV
   if (area == 0) return;
   // Clockwise from the top: the middle corner comes before the bottom one, so it lies on the right.
   middle_is_right_ = area > 0;
-  first_ = std::max(first_pixel(top->y), clip.y0);
+  row_ = std::max(first_pixel(top->y), clip.y0);
   last_ = std::min(first_pixel(bottom_->y), clip.y1);
   turn_ = first_pixel(middle_->y);
-  if (first_ >= last_) return;
-  long_ = EdgeWalker(*top, *bottom_, first_);
-  if (first_ < turn_)
-    short_ = EdgeWalker(*top, *middle_, first_);
-  else
-    turn_ = first_;
+  if (row_ >= last_) return;
+  long_ = EdgeWalker(*top, *bottom_, row_);
+  short_ = row_ < turn_ ? EdgeWalker(*top, *middle_, row_) : EdgeWalker(*middle_, *bottom_, row_);
+  look();
+  long_.down();
+  short_.down();
 }
 
 Shade shade_of(const GridVertex& a, const GridVertex& b, const GridVertex& c) {

@@ -19,45 +19,53 @@ class EdgeWalker {
   // `upper` is above `lower` on the grid; the walk begins at pixel row `row`.
   EdgeWalker(const GridVertex& upper, const GridVertex& lower, int row);
   std::int64_t pixel() const { return quotient_; }
+  // Without a branch: whether the remainder runs over is as good as random, and asking costs more than
+  // adding.
   void down() {
-    quotient_ += whole_step_;
-    remainder_ += part_step_;
-    if (remainder_ >= divisor_) {
-      remainder_ -= divisor_;
-      ++quotient_;
-    }
+    const std::int64_t over = remainder_ + part_step_ - divisor_;
+    const std::int64_t not_over = over >> 63;  // all ones, or zero
+    remainder_ = over + (divisor_ & not_over);
+    quotient_ += whole_step_ + 1 + not_over;
   }
 
  private:
   std::int64_t quotient_ = 0, remainder_ = 0, whole_step_ = 0, part_step_ = 0, divisor_ = 1;
 };
 
-// The rows of a triangle inside a clip rectangle. The two halves above and below the middle corner have one
-// edge on the left and one on the right each.
+// The rows of a triangle inside a clip rectangle, from the top down. The two halves above and below the
+// middle corner have one edge on the left and one on the right each.
 class TriangleRows {
  public:
   TriangleRows(const GridVertex& a, const GridVertex& b, const GridVertex& c, const Rect& clip);
 
-  // Calls paint(y, x0, x1) for every row with pixels in it.
-  template <class Paint>
-  void each(Paint&& paint) {
-    for (int y = first_; y < last_; ++y) {
-      if (y == turn_) short_ = EdgeWalker(*middle_, *bottom_, y);
-      const std::int64_t one = long_.pixel();
-      const std::int64_t two = short_.pixel();
-      const std::int64_t left = std::max<std::int64_t>(middle_is_right_ ? one : two, clip_.x0);
-      const std::int64_t right = std::min<std::int64_t>(middle_is_right_ ? two : one, clip_.x1);
-      if (left < right) paint(y, static_cast<int>(left), static_cast<int>(right));
-      long_.down();
-      short_.down();
-    }
+  bool more() const { return row_ < last_; }
+  int y() const { return row_; }
+  int left() const { return left_; }
+  int right() const { return right_; }  // at or below left() where the row has no pixel
+  void down() {
+    if (++row_ == turn_) short_ = EdgeWalker(*middle_, *bottom_, row_);
+    look();
+    long_.down();
+    short_.down();
   }
 
  private:
+  void look() {
+    const std::int64_t one = long_.pixel();
+    const std::int64_t two = short_.pixel();
+    left_ = clipped(middle_is_right_ ? one : two);
+    right_ = clipped(middle_is_right_ ? two : one);
+  }
+
+  int clipped(std::int64_t pixel) const {
+    return static_cast<int>(std::clamp<std::int64_t>(pixel, clip_.x0, clip_.x1));
+  }
+
   const GridVertex* middle_ = nullptr;
   const GridVertex* bottom_ = nullptr;
   Rect clip_;
-  int first_ = 0, last_ = 0, turn_ = 0;  // pixel rows; at `turn_` the short edge becomes the lower one
+  int row_ = 0, last_ = 0, turn_ = 0;  // pixel rows; at `turn_` the short edge becomes the lower one
+  int left_ = 0, right_ = 0;
   bool middle_is_right_ = false;
   EdgeWalker long_, short_;
 };
