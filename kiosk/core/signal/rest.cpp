@@ -6,20 +6,21 @@
 namespace unhurried::signal {
 
 namespace {
-constexpr double kOctavesNear = 0.3;  // twice to three times what a second's median varies at rest
+constexpr std::size_t kPart = kRestValuesPerSecond;  // a second: short blips stay in and count as unevenness
+constexpr double kOctavesNear = 0.3;  // three to four times what a second's median varies at rest
 // A breath's upper half lies about six times as far above the lower quartile as its depth lies below.
 constexpr double kBreathHalves = 6;
 constexpr double kCmH2ONear = 2.5, kCmH2ONearMost = 12;
 constexpr double kFollowedQuantile = 0.25;
 constexpr int kLookEvery = 10;  // values: once a second
 
-std::vector<double> medians_of_seconds(std::span<const double> values) {
+std::vector<double> medians_of_parts(std::span<const double> values) {
   std::vector<double> medians;
-  std::vector<double> second;
-  for (std::size_t at = 0; at + kRestValuesPerSecond <= values.size(); at += kRestValuesPerSecond) {
-    const auto part = values.subspan(at, kRestValuesPerSecond);
-    second.assign(part.begin(), part.end());
-    medians.push_back(quantile_of(second, 0.5));
+  std::vector<double> scratch;
+  for (std::size_t at = 0; at + kPart <= values.size(); at += kPart) {
+    const auto part = values.subspan(at, kPart);
+    scratch.assign(part.begin(), part.end());
+    medians.push_back(quantile_of(scratch, 0.5));
   }
   return medians;
 }
@@ -34,18 +35,22 @@ double highest_of_rest(std::span<const double> medians, RestScale scale) {
 }  // namespace
 
 std::optional<QuietSpan> quiet_span(std::span<const double> values, RestScale scale, double least_s) {
-  const auto medians = medians_of_seconds(values);
+  const auto medians = medians_of_parts(values);
   if (medians.empty()) return std::nullopt;
-  const double highest = highest_of_rest(medians, scale);
+  const auto least = static_cast<std::size_t>(std::ceil(least_s * kRestValuesPerSecond / kPart));
+  if (medians.size() < least) return std::nullopt;
+  std::vector<double> sorted(medians);
+  std::sort(sorted.begin(), sorted.end());
+  const double highest =
+      std::max(highest_of_rest(medians, scale), sorted[std::max<std::size_t>(least, 1) - 1]);
   std::vector<double> quiet;
   for (std::size_t i = 0; i < medians.size(); ++i) {
     if (medians[i] > highest) continue;
-    const auto part = values.subspan(i * kRestValuesPerSecond, kRestValuesPerSecond);
+    const auto part = values.subspan(i * kPart, kPart);
     quiet.insert(quiet.end(), part.begin(), part.end());
   }
   QuietSpan span;
   span.seconds = static_cast<double>(quiet.size()) / kRestValuesPerSecond;
-  if (span.seconds < least_s) return std::nullopt;
   span.level = quantile_of(quiet, 0.5);
   span.floor = quantile_of(quiet, 0.1);
   span.low = quantile_of(quiet, 0.2);

@@ -24,10 +24,10 @@ struct QuietSpan {
   double seconds = 0;
 };
 
-// The union of the quietest seconds. A second belongs to it if its median lies near the lower quartile of all
-// seconds' medians: with no contraction nearly all do, so the level isn't biased downwards; with contractions
-// in up to about two thirds of the span only rest does. Nothing if fewer than `least_s` such seconds are
-// there.
+// The union of the quietest seconds. One belongs to it if its median lies near the lower quartile of all
+// medians: with no contraction nearly all do, so the level isn't biased downwards; with contractions in up to
+// about two thirds of the span only rest does. The quietest `least_s` are taken however uneven they are (the
+// spread tells); nothing if the values don't last so long.
 std::optional<QuietSpan> quiet_span(std::span<const double> values, RestScale scale, double least_s);
 
 // Follows a resting level that creeps (sensor drift, gel drying), only while told to learn, and never further
