@@ -1,0 +1,101 @@
+#include "devices/usb/transfer_ring.h"
+
+#include <libusb.h>
+
+namespace unhurried::usb {
+
+namespace {
+
+// Electrical noise spoils a few transfers; a broken cable spoils all.
+constexpr int kErrorLimit = 16;
+
+}  // namespace
+
+TransferRing::TransferRing(libusb_device_handle* handle, Listener listener)
+    : handle_(handle), listener_(std::move(listener)) {
+  for (Slot& slot : slots_) slot.transfer = libusb_alloc_transfer(0);
+}
+
+TransferRing::~TransferRing() {
+  for (Slot& slot : slots_) libusb_free_transfer(slot.transfer);
+}
+
+void TransferRing::fill() {
+  cancelling_ = false;
+  for (Slot& slot : slots_)
+    if (!slot.in_flight && condition_ == Condition::streaming) submit(slot);
+}
+
+void TransferRing::recover() {
+  const int error = libusb_clear_halt(handle_, open_trainer::kReportEndpoint);
+  if (error != LIBUSB_SUCCESS) return worsen(Condition::broken, error);
+  condition_ = Condition::streaming;
+  fill();
+}
+
+void TransferRing::cancel() {
+  cancelling_ = true;
+  for (Slot& slot : slots_)
+    if (slot.in_flight) libusb_cancel_transfer(slot.transfer);
+}
+
+void TransferRing::submit(Slot& slot) {
+  if (slot.transfer == nullptr) return worsen(Condition::broken, LIBUSB_ERROR_NO_MEM);
+  libusb_fill_interrupt_transfer(slot.transfer, handle_, open_trainer::kReportEndpoint, slot.buffer.data(),
+                                 static_cast<int>(slot.buffer.size()), &TransferRing::on_done, this, 0);
+  const int error = libusb_submit_transfer(slot.transfer);
+  if (error == LIBUSB_SUCCESS) {
+    slot.in_flight = true;
+    ++in_flight_;
+    return;
+  }
+  worsen(error == LIBUSB_ERROR_NO_DEVICE ? Condition::gone : Condition::broken, error);
+}
+
+void TransferRing::on_done(libusb_transfer* transfer) {
+  auto* ring = static_cast<TransferRing*>(transfer->user_data);
+  ring->done(ring->slot_of(transfer));
+}
+
+TransferRing::Slot& TransferRing::slot_of(libusb_transfer* transfer) {
+  std::size_t i = 0;
+  while (i + 1 < kTransfers && slots_[i].transfer != transfer) ++i;
+  return slots_[i];
+}
+
+void TransferRing::done(Slot& slot) {
+  slot.in_flight = false;
+  --in_flight_;
+  const libusb_transfer& t = *slot.transfer;
+  switch (t.status) {
+    case LIBUSB_TRANSFER_COMPLETED:
+    case LIBUSB_TRANSFER_TIMED_OUT:
+      errors_in_a_row_ = 0;
+      if (t.actual_length > 0)
+        listener_(std::span(slot.buffer).first(static_cast<std::size_t>(t.actual_length)));
+      break;
+    case LIBUSB_TRANSFER_OVERFLOW:
+      // The device sent more than a report; the decoder counts it as malformed.
+      listener_(std::span(slot.buffer).first(0));
+      break;
+    case LIBUSB_TRANSFER_CANCELLED:
+      return;
+    case LIBUSB_TRANSFER_NO_DEVICE:
+      return worsen(Condition::gone, LIBUSB_ERROR_NO_DEVICE);
+    case LIBUSB_TRANSFER_STALL:
+      worsen(Condition::halted, LIBUSB_ERROR_PIPE);
+      return cancel();
+    case LIBUSB_TRANSFER_ERROR:
+      if (++errors_in_a_row_ >= kErrorLimit) return worsen(Condition::broken, LIBUSB_ERROR_IO);
+      break;
+  }
+  if (!cancelling_ && condition_ == Condition::streaming) submit(slot);
+}
+
+void TransferRing::worsen(Condition condition, int error) {
+  if (condition <= condition_) return;
+  condition_ = condition;
+  last_error_ = error;
+}
+
+}  // namespace unhurried::usb

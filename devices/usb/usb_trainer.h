@@ -1,0 +1,35 @@
+// A trainer on USB: found, opened, streamed, lost and found again. Decides when to try a device and what the
+// kiosk is told; the protocol is open_trainer's. The first trainer that answers is used; others wait for
+// their turn. Threads: one thread in here owns libusb from start() to stop() and calls the sink and the tap.
+// A command is queued for it; one that fails there is told as a fault.
+#pragma once
+
+#include <atomic>
+#include <memory>
+#include <mutex>
+#include <thread>
+#include <vector>
+
+#include "devices/open_trainer/link.h"
+#include "devices/trainer.h"
+
+namespace unhurried::usb {
+
+class UsbTrainer final : public Trainer {
+ public:
+  explicit UsbTrainer(open_trainer::BoundaryTap* tap = nullptr);
+  ~UsbTrainer() override;
+  UsbTrainer(const UsbTrainer&) = delete;
+  UsbTrainer& operator=(const UsbTrainer&) = delete;
+
+  Status start(TrainerSink& sink) override;
+  void stop() override;
+  Status command(TrainerCommand command) override;
+
+ private:
+  class Worker;
+  open_trainer::BoundaryTap* tap_;
+  std::unique_ptr<Worker> worker_;
+};
+
+}  // namespace unhurried::usb

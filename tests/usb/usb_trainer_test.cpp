@@ -1,0 +1,255 @@
+// The whole way from a mocked device node through real libusb to packets. Run by CTest, which sets the
+// preload.
+#include "devices/usb/usb_trainer.h"
+
+#include <doctest/doctest.h>
+
+#include <cerrno>
+#include <chrono>
+#include <functional>
+#include <memory>
+#include <thread>
+
+#include "devices/usb/list.h"
+#include "tests/usb/usbfs_emulator.h"
+
+using namespace unhurried;
+using namespace unhurried::usb;
+
+namespace {
+
+struct Ears final : TrainerSink {
+  std::mutex mutex;
+  std::vector<Packet> packets;
+  std::vector<TrainerEvent> events;
+  void on_packet(const Packet& packet) override {
+    const std::lock_guard lock(mutex);
+    packets.push_back(packet);
+  }
+  void on_event(const TrainerEvent& event) override {
+    const std::lock_guard lock(mutex);
+    events.push_back(event);
+  }
+  std::size_t packet_count() {
+    const std::lock_guard lock(mutex);
+    return packets.size();
+  }
+  template <class Event>
+  std::vector<Event> all() {
+    const std::lock_guard lock(mutex);
+    std::vector<Event> found;
+    for (const auto& event : events)
+      if (const auto* e = std::get_if<Event>(&event)) found.push_back(*e);
+    return found;
+  }
+};
+
+bool soon(const std::function<bool()>& true_now) {
+  for (int i = 0; i < 4000; ++i) {
+    if (true_now()) return true;
+    std::this_thread::sleep_for(std::chrono::milliseconds(1));
+  }
+  return false;
+}
+
+simulator::VirtualTrainer virtual_trainer(std::string product = "Unhurried open trainer (simulated)") {
+  auto identity = simulator::simulated_identity("S-42");
+  identity.product = std::move(product);
+  return simulator::VirtualTrainer(identity, open_trainer::default_handshake());
+}
+
+// A machine with one USB bus.
+struct Bench {
+  UMockdevTestbed* testbed = umockdev_testbed_new();
+  Ears ears;
+  std::vector<std::unique_ptr<UsbfsEmulator>> devices;
+  UsbTrainer trainer;
+  ~Bench() {
+    trainer.stop();
+    devices.clear();
+    umockdev_testbed_clear(testbed);
+    g_object_unref(testbed);
+  }
+  UsbfsEmulator& add(simulator::VirtualTrainer device) {
+    devices.push_back(
+        std::make_unique<UsbfsEmulator>(testbed, static_cast<int>(devices.size()) + 2, std::move(device)));
+    return *devices.back();
+  }
+  bool stream(UsbfsEmulator& device, int reports) {
+    const std::size_t before = ears.packet_count();
+    for (int sent = 0; sent < reports;) {
+      if (device.stream_one())
+        ++sent;
+      else if (!soon([&] { return device.waiting() > 0; }))
+        return false;
+    }
+    return soon([&] { return ears.packet_count() == before + static_cast<std::size_t>(reports); });
+  }
+};
+
+}  // namespace
+
+TEST_CASE("a trainer that is plugged in is found, opened and streamed, and left idle at the end") {
+  Bench bench;
+  auto& device = bench.add(virtual_trainer());
+  device.plug();
+  REQUIRE(bench.trainer.start(bench.ears));
+  REQUIRE(soon([&] { return device.streaming() && device.waiting() == 8; }));
+  CHECK(bench.stream(device, 300));
+  const auto arrived = bench.ears.all<TrainerArrived>();
+  REQUIRE(arrived.size() == 1);
+  CHECK(arrived[0].info.serial == "S-42");
+  CHECK(arrived[0].info.vendor_id == 0x1209);
+  CHECK(arrived[0].info.channels.size() == 2);
+  CHECK(bench.ears.packets.back().seq == 299);
+  CHECK(bench.ears.packets.back().channels[1].values[0] == doctest::Approx(18.5));
+  CHECK(bench.ears.all<Gap>().empty());
+  bench.trainer.stop();
+  CHECK_FALSE(device.streaming());
+  CHECK(bench.ears.all<TrainerLeft>().size() == 1);
+}
+
+TEST_CASE("plugged in later, pulled out, and plugged in again: each is a stream of its own") {
+  Bench bench;
+  REQUIRE(bench.trainer.start(bench.ears));
+  CHECK_FALSE(bench.trainer.command(TrainerCommand::identify));
+  for (int round = 0; round < 3; ++round) {
+    CAPTURE(round);
+    auto& device = bench.add(virtual_trainer());
+    device.plug();
+    REQUIRE(soon([&] { return device.streaming() && device.waiting() == 8; }));
+    CHECK(bench.stream(device, 20));
+    CHECK(bench.trainer.command(TrainerCommand::identify));
+    if (round == 1) {
+      // The node dies first; the system tells of it a while later.
+      device.hang_up();
+      CHECK(soon([&] { return bench.ears.all<TrainerLeft>().size() == 2; }));
+      device.announce_removal();
+    } else {
+      device.unplug();
+    }
+    REQUIRE(
+        soon([&] { return bench.ears.all<TrainerLeft>().size() == static_cast<std::size_t>(round) + 1; }));
+  }
+  const auto arrived = bench.ears.all<TrainerArrived>();
+  REQUIRE(arrived.size() == 3);
+  CHECK(arrived[2].stream == 3);
+  CHECK(bench.ears.packets.back().stream == 3);
+  const auto gaps = bench.ears.all<Gap>();
+  REQUIRE(gaps.size() == 3);
+  CHECK(gaps[0].cause == GapCause::unplugged);
+  CHECK(gaps[0].first_missing == 20);
+  CHECK(bench.ears.all<TrainerFaulted>().empty());
+}
+
+TEST_CASE("without permission it says which rule is missing") {
+  Bench bench;
+  auto& device = bench.add(virtual_trainer());
+  device.forbid_opening();
+  device.plug();
+  REQUIRE(bench.trainer.start(bench.ears));
+  REQUIRE(soon([&] { return !bench.ears.all<TrainerFaulted>().empty(); }));
+  const auto fault = bench.ears.all<TrainerFaulted>().front();
+  CHECK(fault.fault == TrainerFault::no_permission);
+  CHECK(fault.detail.find("70-unhurried-trainer.rules") != std::string::npos);
+  CHECK(device.vendor_requests() == 0);
+}
+
+TEST_CASE("a device that only has the ids is told once and gets no request of ours") {
+  Bench bench;
+  auto& device = bench.add(virtual_trainer("Blinking badge"));
+  device.plug();
+  REQUIRE(bench.trainer.start(bench.ears));
+  REQUIRE(soon([&] { return !bench.ears.all<TrainerFaulted>().empty(); }));
+  std::this_thread::sleep_for(std::chrono::milliseconds(150));
+  const auto faults = bench.ears.all<TrainerFaulted>();
+  REQUIRE(faults.size() == 1);
+  CHECK(faults[0].fault == TrainerFault::not_a_trainer);
+  CHECK(faults[0].detail.find("Blinking badge") != std::string::npos);
+  CHECK(device.vendor_requests() == 0);
+  CHECK(bench.ears.all<TrainerArrived>().empty());
+}
+
+TEST_CASE("a trainer beside a device that only has the ids is found") {
+  Bench bench;
+  bench.add(virtual_trainer("Blinking badge")).plug();
+  auto& device = bench.add(virtual_trainer());
+  device.plug();
+  REQUIRE(bench.trainer.start(bench.ears));
+  REQUIRE(soon([&] { return device.streaming(); }));
+  CHECK(bench.stream(device, 10));
+}
+
+TEST_CASE("a busy trainer is told once and taken when it is free") {
+  Bench bench;
+  auto& device = bench.add(virtual_trainer());
+  device.refuse_claim(EBUSY);
+  device.plug();
+  REQUIRE(bench.trainer.start(bench.ears));
+  REQUIRE(soon([&] { return !bench.ears.all<TrainerFaulted>().empty(); }));
+  CHECK(bench.ears.all<TrainerFaulted>()[0].fault == TrainerFault::busy);
+  device.end_refusal();
+  REQUIRE(soon([&] { return device.streaming(); }));
+  CHECK(bench.stream(device, 10));
+  CHECK(bench.ears.all<TrainerFaulted>().size() == 1);
+}
+
+TEST_CASE("a stall is cleared, single bad transfers are survived") {
+  Bench bench;
+  auto& device = bench.add(virtual_trainer());
+  device.plug();
+  REQUIRE(bench.trainer.start(bench.ears));
+  REQUIRE(soon([&] { return device.streaming() && device.waiting() == 8; }));
+  CHECK(bench.stream(device, 5));
+  REQUIRE(device.complete({}, -EPIPE));
+  REQUIRE(soon([&] { return device.halts_cleared() == 1 && device.waiting() == 8; }));
+  CHECK(bench.stream(device, 5));
+  const std::vector<std::uint8_t> too_long(65, 1), too_short(7, 1);
+  REQUIRE(device.complete({}, -EPROTO));
+  REQUIRE(device.complete(too_long, 0));
+  REQUIRE(device.complete(too_short, 0));
+  REQUIRE(soon([&] { return device.waiting() == 8; }));
+  CHECK(bench.stream(device, 5));
+  CHECK(bench.ears.all<TrainerLeft>().empty());
+  CHECK(bench.ears.all<TrainerFaulted>().empty());
+}
+
+TEST_CASE("a cable that spoils everything closes the device and says what to do") {
+  Bench bench;
+  auto& device = bench.add(virtual_trainer());
+  device.plug();
+  REQUIRE(bench.trainer.start(bench.ears));
+  REQUIRE(soon([&] { return device.streaming() && device.waiting() == 8; }));
+  for (int i = 0; i < 16; ++i) REQUIRE(soon([&] { return device.complete({}, -EPROTO); }));
+  REQUIRE(soon([&] { return bench.ears.all<TrainerLeft>().size() == 1; }));
+  REQUIRE(bench.ears.all<TrainerFaulted>().size() == 1);
+  CHECK(bench.ears.all<TrainerFaulted>()[0].detail.find("try another cable") != std::string::npos);
+  // And it is tried again by itself.
+  REQUIRE(soon([&] { return device.streaming() && device.waiting() == 8; }));
+  CHECK(bench.stream(device, 5));
+}
+
+TEST_CASE("the list tells trainers, strangers and closed doors apart, and changes nothing") {
+  Bench bench;
+  CHECK(list_trainers()->empty());
+  auto& device = bench.add(virtual_trainer());
+  device.plug();
+  bench.add(virtual_trainer("Blinking badge")).plug();
+  auto& closed = bench.add(virtual_trainer());
+  closed.forbid_opening();
+  closed.plug();
+  const auto found = list_trainers();
+  REQUIRE(found);
+  REQUIRE(found->size() == 3);
+  int trainers = 0, strangers = 0, forbidden = 0;
+  for (const Found& f : *found) {
+    if (f.info && f.info->serial == "S-42") ++trainers;
+    if (f.fault && f.fault->fault == TrainerFault::not_a_trainer) ++strangers;
+    if (f.fault && f.fault->fault == TrainerFault::no_permission) ++forbidden;
+  }
+  CHECK(trainers == 1);
+  CHECK(strangers == 1);
+  CHECK(forbidden == 1);
+  CHECK_FALSE(device.streaming());
+  CHECK(device.vendor_requests() == 1);
+}

@@ -1,0 +1,289 @@
+#include "tests/usb/usbfs_emulator.h"
+
+#include <doctest/doctest.h>
+#include <linux/usbdevice_fs.h>
+#include <pty.h>
+#include <termios.h>
+#include <unistd.h>
+
+#include <algorithm>
+#include <cerrno>
+#include <cstddef>
+#include <cstdio>
+#include <cstring>
+
+namespace unhurried::usb {
+
+namespace {
+
+constexpr int kBus = 1;
+
+usbdevfs_urb* urb_of(UMockdevIoctlData* data) {
+  return reinterpret_cast<usbdevfs_urb*>(data->data);
+}
+
+gboolean give(UMockdevIoctlClient* client, int errno_value) {
+  umockdev_ioctl_client_complete(client, errno_value == 0 ? 0 : -1, errno_value);
+  return TRUE;
+}
+
+std::string hex(const std::vector<std::uint8_t>& bytes) {
+  std::string text;
+  for (const std::uint8_t byte : bytes) {
+    constexpr char kDigits[] = "0123456789ABCDEF";
+    text += kDigits[byte >> 4];
+    text += kDigits[byte & 15];
+  }
+  return text;
+}
+
+}  // namespace
+
+bool UsbfsEmulator::Transfer::is_control() const {
+  return urb_of(data)->type == USBDEVFS_URB_TYPE_CONTROL;
+}
+unsigned char* UsbfsEmulator::Transfer::buffer() const {
+  return static_cast<unsigned char*>(urb_of(data)->buffer);
+}
+
+UsbfsEmulator::UsbfsEmulator(UMockdevTestbed* testbed, int device_number, simulator::VirtualTrainer trainer)
+    : testbed_(testbed),
+      handler_(umockdev_ioctl_base_new()),
+      number_(device_number),
+      trainer_(std::move(trainer)) {
+  char text[96];
+  std::snprintf(text, sizeof text, "/dev/bus/usb/%03d/%03d", kBus, device_number);
+  node_ = text;
+  std::snprintf(text, sizeof text, "/devices/pci0000:00/usb%d/%d-%d", kBus, kBus, device_number);
+  device_path_ = text;
+  g_signal_connect(handler_, "handle-ioctl", G_CALLBACK(&UsbfsEmulator::on_ioctl), this);
+  // Attached before the device appears; the other order is racy (umockdev issue 173).
+  REQUIRE(umockdev_testbed_attach_ioctl(testbed_, node_.c_str(), handler_, nullptr));
+}
+
+UsbfsEmulator::~UsbfsEmulator() {
+  umockdev_testbed_detach_ioctl(testbed_, node_.c_str(), nullptr);
+  for (const Transfer& t : under_way_) g_object_unref(t.data);
+  for (const Transfer& t : done_) g_object_unref(t.data);
+  if (master_ >= 0) ::close(master_);
+  if (slave_ >= 0) ::close(slave_);
+  g_object_unref(handler_);
+}
+
+void UsbfsEmulator::plug() {
+  {
+    const std::lock_guard lock(mutex_);
+    gone_ = false;
+    ready_ = false;
+    trainer_.power_on();
+    char path[128];
+    REQUIRE(::openpty(&master_, &slave_, nullptr, nullptr, nullptr) == 0);
+    REQUIRE(::ttyname_r(slave_, path, sizeof path) == 0);
+    slave_path_ = path;
+    termios settings{};
+    ::tcgetattr(slave_, &settings);
+    ::cfmakeraw(&settings);
+    ::tcsetattr(slave_, TCSANOW, &settings);
+    ::tcflow(slave_, TCOOFF);
+  }
+  auto descriptors = trainer_.device_descriptor();
+  const auto configuration = trainer_.configuration_descriptor();
+  descriptors.insert(descriptors.end(), configuration.begin(), configuration.end());
+  char text[1024];
+  std::snprintf(
+      text, sizeof text,
+      "P: %s\nN: bus/usb/%03d/%03d\nE: SUBSYSTEM=usb\nE: DRIVER=usb\nE: BUSNUM=%03d\nE: DEVNUM=%03d\n"
+      "E: DEVNAME=%s\nE: DEVTYPE=usb_device\nE: MAJOR=189\nE: MINOR=%d\nA: busnum=%d\\n\n"
+      "A: devnum=%d\\n\nA: bConfigurationValue=1\\n\nA: speed=12\\n\nH: descriptors=%s\n",
+      device_path_.c_str(), kBus, number_, kBus, number_, node_.c_str(), (kBus - 1) * 128 + number_ - 1, kBus,
+      number_, hex(descriptors).c_str());
+  GError* error = nullptr;
+  const bool added = umockdev_testbed_add_from_string(testbed_, text, &error);
+  REQUIRE_MESSAGE(added, (error ? error->message : ""));
+
+  gchar* root = umockdev_testbed_get_root_dir(testbed_);
+  const std::string node = root + node_;
+  g_free(root);
+  ::unlink(node.c_str());
+  // A kernel setting that is read-only refuses even root to open it for writing, as a node without a rule
+  // refuses a user.
+  const char* target = openable_ ? slave_path_.c_str() : "/proc/sys/kernel/osrelease";
+  REQUIRE(::symlink(target, node.c_str()) == 0);
+}
+
+void UsbfsEmulator::unplug() {
+  hang_up();
+  announce_removal();
+}
+
+void UsbfsEmulator::hang_up() {
+  const std::lock_guard lock(mutex_);
+  gone_ = true;
+  while (!under_way_.empty()) {
+    finish(under_way_.front(), -ESHUTDOWN, 0);
+    under_way_.pop_front();
+  }
+  ::close(slave_);
+  ::close(master_);
+  slave_ = master_ = -1;
+}
+
+void UsbfsEmulator::announce_removal() {
+  const std::string path = "/sys" + device_path_;
+  umockdev_testbed_uevent(testbed_, path.c_str(), "remove");
+  umockdev_testbed_remove_device(testbed_, path.c_str());
+}
+
+void UsbfsEmulator::end_refusal() {
+  const std::lock_guard lock(mutex_);
+  claim_errno_ = 0;
+}
+
+bool UsbfsEmulator::stream_one() {
+  std::optional<open_trainer::ReportBytes> report;
+  {
+    const std::lock_guard lock(mutex_);
+    if (!trainer_.streaming() || under_way_.empty()) return false;
+    while (!report) report = trainer_.sample({3.0, 18.5, false});
+  }
+  return complete(*report, 0);
+}
+
+bool UsbfsEmulator::complete(std::span<const std::uint8_t> bytes, int status) {
+  const std::lock_guard lock(mutex_);
+  if (under_way_.empty()) return false;
+  const Transfer transfer = under_way_.front();
+  under_way_.pop_front();
+  const auto room = static_cast<std::size_t>(urb_of(transfer.data)->buffer_length);
+  const std::size_t size = std::min(bytes.size(), room);
+  std::copy_n(bytes.begin(), size, transfer.buffer());
+  finish(transfer, bytes.size() > room ? -EOVERFLOW : status, static_cast<int>(size));
+  return true;
+}
+
+int UsbfsEmulator::waiting() {
+  const std::lock_guard lock(mutex_);
+  return static_cast<int>(under_way_.size());
+}
+
+int UsbfsEmulator::vendor_requests() {
+  const std::lock_guard lock(mutex_);
+  return vendor_requests_;
+}
+
+int UsbfsEmulator::halts_cleared() {
+  const std::lock_guard lock(mutex_);
+  return halts_cleared_;
+}
+
+bool UsbfsEmulator::streaming() {
+  const std::lock_guard lock(mutex_);
+  return trainer_.streaming();
+}
+
+void UsbfsEmulator::finish(const Transfer& transfer, int status, int actual_length) {
+  urb_of(transfer.data)->status = status;
+  urb_of(transfer.data)->actual_length = actual_length;
+  done_.push_back(transfer);
+  set_ready(true);
+}
+
+void UsbfsEmulator::set_ready(bool ready) {
+  if (slave_ < 0 || ready == ready_) return;
+  ready_ = ready;
+  ::tcflow(slave_, ready ? TCOON : TCOOFF);
+}
+
+gboolean UsbfsEmulator::on_ioctl(UMockdevIoctlBase*, UMockdevIoctlClient* client, UsbfsEmulator* self) {
+  return self->answer(client);
+}
+
+gboolean UsbfsEmulator::answer(UMockdevIoctlClient* client) {
+  const std::lock_guard lock(mutex_);
+  UMockdevIoctlData* arg = umockdev_ioctl_client_get_arg(client);
+  const gulong request = umockdev_ioctl_client_get_request(client);
+  if (request == USBDEVFS_REAPURB || request == USBDEVFS_REAPURBNDELAY) return reap(client, arg);
+  if (gone_) return give(client, ENODEV);
+  switch (request) {
+    case USBDEVFS_GET_CAPABILITIES: {
+      UMockdevIoctlData* flags = umockdev_ioctl_data_resolve(arg, 0, sizeof(std::uint32_t), nullptr);
+      const std::uint32_t value = USBDEVFS_CAP_BULK_CONTINUATION | USBDEVFS_CAP_NO_PACKET_SIZE_LIM |
+                                  USBDEVFS_CAP_REAP_AFTER_DISCONNECT;
+      std::memcpy(flags->data, &value, sizeof value);
+      g_object_unref(flags);
+      return give(client, 0);
+    }
+    case USBDEVFS_CLAIMINTERFACE:
+      return give(client, claim_errno_);
+    case USBDEVFS_CLEAR_HALT:
+      ++halts_cleared_;
+      return give(client, 0);
+    case USBDEVFS_RELEASEINTERFACE:
+    case USBDEVFS_SETCONFIGURATION:
+      return give(client, 0);
+    case USBDEVFS_GETDRIVER:
+      return give(client, ENODATA);
+    case USBDEVFS_SUBMITURB:
+      return submit(client, arg);
+    case USBDEVFS_DISCARDURB:
+      return discard(client, arg);
+    default:
+      return give(client, ENOTTY);
+  }
+}
+
+gboolean UsbfsEmulator::reap(UMockdevIoctlClient* client, UMockdevIoctlData* arg) {
+  if (done_.empty()) {
+    set_ready(false);
+    return give(client, gone_ ? ENODEV : EAGAIN);
+  }
+  const Transfer transfer = done_.front();
+  done_.pop_front();
+  UMockdevIoctlData* place = umockdev_ioctl_data_resolve(arg, 0, sizeof(void*), nullptr);
+  umockdev_ioctl_data_set_ptr(place, 0, transfer.data);
+  umockdev_ioctl_client_complete(client, 0, 0);
+  g_object_unref(transfer.data);
+  g_object_unref(place);
+  return TRUE;
+}
+
+gboolean UsbfsEmulator::submit(UMockdevIoctlClient* client, UMockdevIoctlData* arg) {
+  UMockdevIoctlData* data = umockdev_ioctl_data_resolve(arg, 0, sizeof(usbdevfs_urb), nullptr);
+  const auto length = static_cast<gsize>(urb_of(data)->buffer_length);
+  UMockdevIoctlData* buffer =
+      umockdev_ioctl_data_resolve(data, offsetof(usbdevfs_urb, buffer), length, nullptr);
+  if (buffer) g_object_unref(buffer);  // `data` keeps it
+  const Transfer transfer{data};
+  if (transfer.is_control())
+    serve_control(transfer);
+  else
+    under_way_.push_back(transfer);
+  return give(client, 0);
+}
+
+void UsbfsEmulator::serve_control(const Transfer& transfer) {
+  const unsigned char* setup = transfer.buffer();
+  const auto word = [&](std::size_t at) {
+    return static_cast<std::uint16_t>(setup[at] | (setup[at + 1] << 8));
+  };
+  const open_trainer::ControlRequest request{setup[0], setup[1], word(2), word(4), word(6)};
+  constexpr unsigned kVendorBits = 0x60;
+  if ((request.type & kVendorBits) == 0x40) ++vendor_requests_;
+  const auto answer = trainer_.control(request);
+  if (!answer) return finish(transfer, -EPIPE, 0);
+  std::copy(answer->begin(), answer->end(), transfer.buffer() + 8);
+  finish(transfer, 0, static_cast<int>(answer->size()));
+}
+
+gboolean UsbfsEmulator::discard(UMockdevIoctlClient* client, UMockdevIoctlData* arg) {
+  gulong address = 0;
+  std::memcpy(&address, arg->data, sizeof address);
+  const auto found = std::find_if(under_way_.begin(), under_way_.end(),
+                                  [&](const Transfer& t) { return t.data->client_addr == address; });
+  if (found == under_way_.end()) return give(client, EINVAL);
+  finish(*found, -ENOENT, 0);
+  under_way_.erase(found);
+  return give(client, 0);
+}
+
+}  // namespace unhurried::usb

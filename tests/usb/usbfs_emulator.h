@@ -1,0 +1,77 @@
+// Plays the kernel's USB file system for one device, with a virtual trainer behind it, so that unmodified
+// libusb can be tested without hardware. The device node is a terminal pair: unlike umockdev's plain file it
+// can say "nothing yet" to poll() and can hang up, as the real node does when the device is pulled out. The
+// ioctl side runs in umockdev's thread; all else is called from the test's.
+#pragma once
+
+#include <umockdev.h>
+
+#include <deque>
+#include <list>
+#include <mutex>
+#include <span>
+#include <string>
+#include <vector>
+
+#include "devices/simulator/virtual_trainer.h"
+
+namespace unhurried::usb {
+
+class UsbfsEmulator {
+ public:
+  UsbfsEmulator(UMockdevTestbed* testbed, int device_number, simulator::VirtualTrainer trainer);
+  ~UsbfsEmulator();
+  UsbfsEmulator(const UsbfsEmulator&) = delete;
+  UsbfsEmulator& operator=(const UsbfsEmulator&) = delete;
+
+  // Faults, to be set before plug().
+  void forbid_opening() { openable_ = false; }
+  void refuse_claim(int errno_value) { claim_errno_ = errno_value; }
+
+  void plug();
+  void unplug();            // the node dies, then the system tells of it
+  void hang_up();           // the first half of unplug() only
+  void announce_removal();  // the second half
+
+  void end_refusal();  // of the claim
+  bool stream_one();   // the trainer's next report, if it streams and the host waits for one
+  bool complete(std::span<const std::uint8_t> bytes,
+                int status);  // any ending of the oldest waiting transfer
+  int waiting();              // transfers that the host has under way
+  int vendor_requests();      // that the host sent, right or wrong
+  int halts_cleared();
+  bool streaming();
+
+ private:
+  struct Transfer {
+    UMockdevIoctlData* data;
+    bool is_control() const;
+    unsigned char* buffer() const;
+  };
+  static gboolean on_ioctl(UMockdevIoctlBase*, UMockdevIoctlClient* client, UsbfsEmulator* self);
+  gboolean answer(UMockdevIoctlClient* client);
+  gboolean reap(UMockdevIoctlClient* client, UMockdevIoctlData* arg);
+  gboolean submit(UMockdevIoctlClient* client, UMockdevIoctlData* arg);
+  gboolean discard(UMockdevIoctlClient* client, UMockdevIoctlData* arg);
+  void serve_control(const Transfer& transfer);
+  void finish(const Transfer& transfer, int status, int actual_length);
+  void set_ready(bool ready);
+
+  UMockdevTestbed* testbed_;
+  UMockdevIoctlBase* handler_;
+  std::string node_, device_path_;
+  int number_;
+  bool openable_ = true;
+
+  std::mutex mutex_;  // guards all below
+  simulator::VirtualTrainer trainer_;
+  int claim_errno_ = 0;
+  int master_ = -1, slave_ = -1;
+  std::string slave_path_;
+  bool gone_ = false, ready_ = false;
+  std::list<Transfer> under_way_;
+  std::deque<Transfer> done_;
+  int vendor_requests_ = 0, halts_cleared_ = 0;
+};
+
+}  // namespace unhurried::usb
