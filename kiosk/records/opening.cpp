@@ -49,6 +49,15 @@ Status make_private_file(const std::filesystem::path& file) {
   return {};
 }
 
+// A new name in a folder survives a power cut only when the folder was synced.
+Status sync_folder(const std::filesystem::path& folder) {
+  const int descriptor = ::open(folder.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+  if (descriptor < 0) return system_error(errno, folder, "read");
+  const int failure = ::fsync(descriptor) == 0 || errno == EINVAL ? 0 : errno;
+  ::close(descriptor);
+  return failure == 0 ? Status() : system_error(failure, folder, "write");
+}
+
 Error wrong_mode(const std::filesystem::path& folder, Mode mode) {
   if (mode == Mode::clinic)
     return {ErrorCode::refused,
@@ -65,12 +74,12 @@ std::filesystem::path database_file(const std::filesystem::path& folder) {
 }
 
 Status make_private_folder(const std::filesystem::path& folder) {
+  const std::filesystem::path parent = folder.has_parent_path() ? folder.parent_path() : ".";
   std::error_code failure;
-  if (folder.has_parent_path()) std::filesystem::create_directories(folder.parent_path(), failure);
-  if (failure) return system_error(failure.value(), folder, "make the folder");
-  if (::mkdir(folder.c_str(), 0700) != 0 && errno != EEXIST)
-    return system_error(errno, folder, "make the folder");
-  return {};
+  std::filesystem::create_directories(parent, failure);
+  if (failure) return system_error(failure.value(), parent, "make the folder");
+  if (::mkdir(folder.c_str(), 0700) == 0) return sync_folder(parent);
+  return errno == EEXIST ? Status() : system_error(errno, folder, "make the folder");
 }
 
 Result<Database> open_for_writing(const std::filesystem::path& folder, Mode mode, const Opening& how) {
