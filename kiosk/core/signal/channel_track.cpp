@@ -239,7 +239,9 @@ double ChannelTrack::gathered_seconds() const {
 }
 
 std::optional<Baseline> ChannelTrack::gathered(Placement placement) const {
-  const auto scale = muscle() ? RestScale::octaves : RestScale::cm_h2o;
+  const auto scale = muscle()                                     ? RestScale::octaves
+                     : channel_.unit == ChannelUnit::uncalibrated ? RestScale::pressure_without_unit
+                                                                  : RestScale::cm_h2o;
   const auto quiet = quiet_span(gathered_, scale, config_.baseline_least_s);
   if (!quiet) return std::nullopt;
   Baseline b;

@@ -19,6 +19,8 @@ struct Counted {
   double next_time() const { return static_cast<double>(taken) / track.channel().rate.value; }
 };
 
+constexpr double kIntervalMemory = 0.9;  // a report
+
 constexpr std::uint16_t kNothingMeasured = reason_no_trainer | reason_stale | reason_flat_line |
                                            reason_railed | reason_lead_off | reason_settling_filter |
                                            reason_unusable_rate;
@@ -332,7 +334,8 @@ void Estimator::packet(const Packet& packet, VisitTime now) {
     for (const auto& block : packet.blocks())
       if (block.channel == c.track.channel().id)
         interval = std::max(interval, block.count / c.track.channel().rate.value);
-  s.report_interval_s = interval;
+  // Reports of uneven size: the longest of late counts.
+  s.report_interval_s = std::max(interval, kIntervalMemory * s.report_interval_s);
   s.take_samples(packet);
   s.compose(now);
 }

@@ -11,6 +11,7 @@ constexpr double kOctavesNear = 0.3;  // three to four times what a second's med
 // A breath's upper half lies about six times as far above the lower quartile as its depth lies below.
 constexpr double kBreathHalves = 6;
 constexpr double kCmH2ONear = 2.5, kCmH2ONearMost = 12;
+constexpr double kQuietBreathDepth = 0.4;  // cmH2O, so measured, of a breath of 1.5 either way
 constexpr double kFollowedQuantile = 0.25;
 constexpr int kLookEvery = 10;  // values: once a second
 
@@ -30,7 +31,8 @@ double highest_of_rest(std::span<const double> medians, RestScale scale) {
   const double quarter = quantile_of(sorted, kFollowedQuantile);
   if (scale == RestScale::octaves) return quarter + kOctavesNear;
   const double depth = quarter - quantile_of(sorted, 0.05);
-  return quarter + std::min(kCmH2ONear + kBreathHalves * depth, kCmH2ONearMost);
+  const double unit = scale == RestScale::cm_h2o ? 1 : depth / kQuietBreathDepth;
+  return quarter + std::min(kCmH2ONear * unit + kBreathHalves * depth, kCmH2ONearMost * unit);
 }
 }  // namespace
 

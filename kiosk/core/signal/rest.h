@@ -12,7 +12,7 @@
 
 namespace unhurried::signal {
 
-enum class RestScale { octaves, cm_h2o };
+enum class RestScale { octaves, cm_h2o, pressure_without_unit };
 
 inline constexpr int kRestValuesPerSecond = 20;
 
