@@ -87,7 +87,8 @@ void Turn::mark_step(const pace::State& before, const pace::Event& event) {
   }
   if (!before.in_contact && s_.pace.in_contact && !step->contact) step->contact = at;
   if (before.in_contact && !s_.pace.in_contact && step->contact && !step->withdrawn) step->withdrawn = at;
-  if (entered<pace::Paused>(before, s_.pace) && !step->ended) ++step->pauses;
+  const bool paused = entered<pace::Paused>(before, s_.pace) && event.kind != pace::Kind::restart;
+  if (paused && !step->ended) ++step->pauses;
   if (entered<pace::Stopped>(before, s_.pace) && !step->ended) step->stopped = true;
   end_step(before, event);
 }

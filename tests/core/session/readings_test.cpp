@@ -1,0 +1,86 @@
+// What the trainer does to a visit: the gauge goes blank at once, the pace pauses after about two seconds,
+// and nothing comes back by itself.
+#include <doctest/doctest.h>
+
+#include "tests/core/session/room.h"
+
+using namespace unhurried;
+using namespace unhurried::test;
+
+namespace {
+
+// Going with external pads in contact, on an accepted baseline.
+void to_contact(Room& room) {
+  room.to_steps();
+  room.clinician(IntentKind::place, static_cast<int>(signal::Placement::external_pads));
+  room.wait(2s);
+  room.clinician(IntentKind::begin_baseline);
+  room.wait(20s);
+  room.clinician(IntentKind::accept_baseline);
+  REQUIRE(room.state().estimator.baseline());
+  REQUIRE(room.state().estimator.baseline()->accepted);
+  room.announce(visit::Act::insert, 0, pace::Sensing::external_pads);
+  room.yes();
+  room.clinician(IntentKind::mark_contact);
+  REQUIRE(room.in<pace::Going>());
+}
+
+}  // namespace
+
+TEST_CASE(
+    "the cable is pulled in contact: blank within 300 ms of silence, paused at two seconds, and it stays "
+    "so") {
+  auto options = with_body("settled", 5);
+  options.body->events.push_back({simulator::Anchor::contact, 3s, simulator::Incident::unplug, 0});
+  options.body->events.push_back({simulator::Anchor::contact, 12s, simulator::Incident::plug, 0});
+  Room room(std::move(options));
+  to_contact(room);
+  room.wait(2s);
+  REQUIRE(room.state().estimator.reading().softness);
+  room.wait(1400ms);
+  CHECK_FALSE(room.state().estimator.reading().softness);
+  CHECK(room.state().estimator.reading().state == signal::State::no_reading);
+  CHECK(room.in<pace::Going>());
+  CHECK(pace::cue(room.state().pace, session::cue_inputs(room.state())) != pace::Cue::open);
+  room.wait(2s);
+  REQUIRE(room.in<pace::Paused>());
+  CHECK(std::get<pace::Paused>(room.state().pace.phase).why == pace::PauseCause::reading_lost);
+  room.wait(30s);
+  CHECK(room.state().trainer.info);
+  CHECK(room.in<pace::Paused>());
+  CHECK(room.state().placement == signal::Placement::not_in_place);
+  CHECK_FALSE(room.state().record.gaps.empty());
+  room.her(IntentKind::resume, room.state().pace.asks);
+  CHECK_FALSE(room.in<pace::Going>());
+}
+
+TEST_CASE("a flat line never looks calm") {
+  auto options = with_body("settled", 5);
+  options.body->events.push_back({simulator::Anchor::contact, 3s, simulator::Incident::flat, 0});
+  Room room(std::move(options));
+  to_contact(room);
+  room.wait(8s);
+  CHECK_FALSE(room.state().estimator.reading().softness);
+  CHECK(room.in<pace::Paused>());
+}
+
+TEST_CASE("nothing in place: no softness, whatever the sensor says") {
+  Room room(with_body("settled", 5));
+  room.to_steps();
+  room.wait(5s);
+  CHECK_FALSE(room.state().estimator.reading().softness);
+  CHECK(room.state().estimator.reading().state == signal::State::no_reading);
+}
+
+TEST_CASE("the trainer is tested in room preparation") {
+  Room good(with_body("settled", 5));
+  good.prepare();
+  CHECK(good.state().stage == session::Stage::welcome);
+  CHECK(good.state().record.trainer.size() > 1);
+  auto silent = with_body("settled", 5);
+  silent.body->events.push_back({simulator::Anchor::start, 0s, simulator::Incident::railed, 0});
+  Room bad(std::move(silent));
+  bad.prepare();
+  CHECK(bad.state().stage == session::Stage::prepare);
+  CHECK(bad.state().trainer.self_test == session::SelfTest::railed);
+}
