@@ -1,0 +1,126 @@
+#include "kiosk/app/room.h"
+
+#include <system_error>
+#include <utility>
+
+#include "kiosk/app/screens_of.h"
+#include "kiosk/paint/painter.h"
+#include "kiosk/typeset/png.h"
+
+namespace unhurried::app {
+namespace {
+
+constexpr std::array<SurfaceName, 2> kNames = {SurfaceName::hers, SurfaceName::clinician};
+// In virtual time nobody watches the motion; frames only have to keep up with scripts.
+constexpr Duration kVirtualFrame = 100ms;
+
+const ScreenConfig& screen_config(const KioskConfig& config, SurfaceName name) {
+  return name == SurfaceName::hers ? config.hers : config.clinician;
+}
+
+session::Settings session_settings(const Room& room) {
+  session::Settings settings;
+  settings.times = room.config.times;
+  settings.rooms = room.config.rooms;
+  settings.languages = room.config.languages;
+  settings.try_out = room.folders.try_out;
+  return settings;
+}
+
+}  // namespace
+
+InputRules input_rules(const Room& room) {
+  return {room.folders.try_out, room.config.her_switch, room.config.stop_keys, room.config.pause_keys};
+}
+
+screens::Theme theme_of(const Room& room, SurfaceName name, int width_px) {
+  const ScreenConfig& screen = screen_config(room.config, name);
+  // A window stands for the whole panel: everything keeps its proportions, whatever the window's size.
+  const screens::Panel panel{static_cast<float>(screen.width.value / width_px), screen.distance};
+  return screens::make_theme(screen.palette, name, panel, screen.text_scale, room.config.reduced_motion);
+}
+
+Result<std::unique_ptr<Furniture>> Furniture::make(const Room& room, Clock& clock, bool virtual_time,
+                                                   Wake& wake) {
+  std::unique_ptr<Furniture> made(new Furniture(clock, wake));
+  auto catalogues = read_catalogues(room.folders.assets / "text", room.config.languages);
+  if (!catalogues) return catalogues.error();
+  made->catalogues_ = std::move(*catalogues);
+  auto texts = TextPictures::open();
+  if (!texts) return texts.error();
+  made->texts_ = std::move(*texts);
+  made->settings_ = session_settings(room);
+  made->speaker_ = std::make_unique<Speaker>(room.config.volume, virtual_time);
+  auto records = KioskRecords::open(room.folders.data, room.folders.try_out, clock.wall(), wake);
+  if (!records) return records.error();
+  made->records_ = std::move(*records);
+  made->exporter_ = make_exporter(room.folders.data, wake);
+  auto trainer =
+      TrainerSeat::make({room.options.trainer, room.folders.assets / "scenarios", virtual_time, 1});
+  if (!trainer) return trainer.error();
+  made->trainer_ = std::move(*trainer);
+  return made;
+}
+
+Status Furniture::furnish(const Room& room, std::array<WindowSize, 2> sizes) {
+  const bool virtual_time = dynamic_cast<VirtualClock*>(&clock_) != nullptr;
+  for (const SurfaceName name : kNames) {
+    const auto i = static_cast<std::size_t>(name);
+    screens::Theme theme = theme_of(room, name, sizes[i].width);
+    if (virtual_time) theme.motion.frame = kVirtualFrame;
+    surfaces_[i] = std::make_unique<Surface>(name, sizes[i].width, sizes[i].height, theme);
+  }
+  kiosk_ = std::make_unique<Kiosk>(Kiosk::Parts{.clock = clock_,
+                                                .texts = *texts_,
+                                                .speaker = *speaker_,
+                                                .inbox = inbox_,
+                                                .trainer = *trainer_,
+                                                .records = *records_,
+                                                .exporter = *exporter_,
+                                                .catalogues = catalogues_,
+                                                .clinic_language = room.config.languages.front(),
+                                                .rules = input_rules(room),
+                                                .settings = settings_,
+                                                .draw_hers = draw_hers,
+                                                .draw_clinician = draw_clinician},
+                                   std::array<Surface*, 2>{surfaces_[0].get(), surfaces_[1].get()});
+  return trainer_->start(clock_.now(), inbox_);
+}
+
+Furniture::~Furniture() {
+  if (trainer_) trainer_->stop();
+}
+
+Status Furniture::take_picture(const std::filesystem::path& folder, const std::string& name,
+                               SurfaceName surface) {
+  paint::FrameData frame;
+  kiosk_->surface(surface).capture(frame, *texts_);
+  paint::Painter painter;
+  if (const auto drawn = painter.draw(frame); !drawn) return drawn.error();
+  const auto picture = painter.pixels();
+  if (!picture) return picture.error();
+  std::error_code error;
+  std::filesystem::create_directories(folder, error);
+  const std::string file = name + (surface == SurfaceName::hers ? "-hers.png" : "-clinician.png");
+  return typeset::write_png(folder / file, picture->width, picture->height, picture->stride, picture->pixels);
+}
+
+ScriptDriver::Hands Furniture::hands(const Room& room) {
+  ScriptDriver::Hands hands;
+  hands.registry = [this](SurfaceName name) -> const screens::Registry& {
+    return kiosk_->surface(name).registry();
+  };
+  hands.typing_on = [this] {
+    return kiosk_->surface(SurfaceName::hers).state().typing ? SurfaceName::hers : SurfaceName::clinician;
+  };
+  const std::optional<std::filesystem::path> shots = room.options.shots;
+  hands.take_picture = [this, shots](const std::string& name, SurfaceName surface) -> Status {
+    if (!shots)
+      return Error{ErrorCode::bad_argument, "there is no folder for the picture; name one with --shots DIR."};
+    return take_picture(*shots, name, surface);
+  };
+  hands.plug_trainer = [this](bool plugged) { return trainer_->plug(clock_.now(), plugged); };
+  return hands;
+}
+
+}  // namespace unhurried::app

@@ -1,0 +1,207 @@
+#include "kiosk/app/script/driver.h"
+
+#include <algorithm>
+
+namespace unhurried::app {
+namespace {
+
+constexpr Duration kPatience = 1s;
+constexpr Duration kTap = 80ms;  // a quick finger
+constexpr Duration kLook = 20ms;
+// Fingers of `finger N` count from 1; this one is of tap, press and hold.
+constexpr std::int64_t kFirstFinger = 0;
+
+using screens::PointerPhase;
+
+}  // namespace
+
+ScriptDriver::ScriptDriver(Script script, Hands hands)
+    : script_(std::move(script)), hands_(std::move(hands)) {}
+
+void ScriptDriver::turn(HostTime now, std::vector<RawEvent>& into) {
+  now_ = now;
+  into_ = &into;
+  while (!over_ && next_ < script_.lines.size()) {
+    if (fresh_) begun_ = now, placed_ = false;
+    const bool first_look = fresh_;
+    fresh_ = false;
+    const std::size_t before = into.size();
+    const Progress progress =
+        std::visit([this](const auto& command) { return act(command); }, script_.lines[next_].command);
+    if (progress == Progress::waiting) break;
+    ++next_;
+    fresh_ = true;
+    // Input is seen by the kiosk before the next line is done.
+    if (into.size() != before || !first_look) break;
+  }
+  if (next_ >= script_.lines.size()) over_ = true;
+  into_ = nullptr;
+}
+
+HostTime ScriptDriver::next_turn(HostTime now) const {
+  return over_ ? now : now + kLook;
+}
+
+std::optional<ScriptDriver::Found> ScriptDriver::find(const std::string& id) const {
+  for (const SurfaceName surface : {SurfaceName::hers, SurfaceName::clinician})
+    if (const screens::Element* element = hands_.registry(surface).find(id)) return Found{surface, element};
+  return std::nullopt;
+}
+
+bool ScriptDriver::says(const screens::Element& element, const std::string& value) {
+  if (value.empty()) return true;
+  if (value == "enabled") return element.enabled;
+  if (value == "disabled") return !element.enabled;
+  return element.value == value || element.label == value;
+}
+
+void ScriptDriver::fail(const std::string& what) {
+  const ScriptLine& line = script_.lines[next_];
+  failure_ = script_.file + ", line " + std::to_string(line.number) + " (" + line.text + "): " + what + "\n" +
+             seen();
+  over_ = true;
+}
+
+std::string ScriptDriver::seen() const {
+  std::string text;
+  for (const SurfaceName surface : {SurfaceName::hers, SurfaceName::clinician}) {
+    text += surface == SurfaceName::hers ? "Her screen shows:\n" : "The clinician's screen shows:\n";
+    for (const screens::Element& element : hands_.registry(surface).elements()) {
+      text += "  " + element.id;
+      if (!element.enabled) text += " (disabled)";
+      const std::string& says = element.value.empty() ? element.label : element.value;
+      text += ": " + says + "\n";
+    }
+  }
+  return text;
+}
+
+ScriptDriver::Progress ScriptDriver::wait_or_fail(Duration within, const std::string& what) {
+  if (now_ - begun_ >= within) fail(what);
+  return Progress::waiting;
+}
+
+void ScriptDriver::point(PointerPhase phase, std::int64_t finger, const Touch& where) {
+  constexpr std::uint64_t kScriptDevice = 1;
+  into_->emplace_back(RawPointer{where.surface,
+                                 {screens::Role::unbound, screens::Source::touch, kScriptDevice, finger,
+                                  phase, where.x, where.y, now_}});
+}
+
+// Puts a finger on the element as soon as it can be pressed, and lifts it again after `time`.
+ScriptDriver::Progress ScriptDriver::touch(const std::string& id, std::int64_t finger, Duration time) {
+  const auto held = std::ranges::find(down_, finger, &std::pair<std::int64_t, Touch>::first);
+  if (held != down_.end()) {
+    if (!placed_) {
+      fail("that finger is down already.");
+      return Progress::waiting;
+    }
+    if (now_ - begun_ < time) return Progress::waiting;
+    return lift(finger);
+  }
+  const auto found = find(id);
+  if (!found) return wait_or_fail(kPatience, "there is no such element.");
+  if (!screens::is_target(found->element->kind)) {
+    fail("it can't be pressed.");
+    return Progress::waiting;
+  }
+  if (!found->element->enabled) return wait_or_fail(kPatience, "it is disabled.");
+  const screens::Rect& rect = found->element->rect;
+  down_.emplace_back(finger, Touch{found->surface, rect.centre_x(), rect.centre_y()});
+  point(PointerPhase::down, finger, down_.back().second);
+  begun_ = now_;
+  placed_ = true;
+  return time > Duration() ? Progress::waiting : Progress::done;
+}
+
+ScriptDriver::Progress ScriptDriver::lift(std::int64_t finger) {
+  const auto held = std::ranges::find(down_, finger, &std::pair<std::int64_t, Touch>::first);
+  if (held == down_.end()) {
+    fail("no finger is down there.");
+    return Progress::waiting;
+  }
+  point(PointerPhase::up, finger, held->second);
+  down_.erase(held);
+  return Progress::done;
+}
+
+ScriptDriver::Progress ScriptDriver::act(const command::Tap& tap) {
+  return touch(tap.id, kFirstFinger, kTap);
+}
+ScriptDriver::Progress ScriptDriver::act(const command::Press& press) {
+  return touch(press.id, kFirstFinger, {});
+}
+ScriptDriver::Progress ScriptDriver::act(const command::Release&) {
+  return lift(kFirstFinger);
+}
+ScriptDriver::Progress ScriptDriver::act(const command::Hold& hold) {
+  return touch(hold.id, kFirstFinger, std::max<Duration>(hold.time, 1us));
+}
+ScriptDriver::Progress ScriptDriver::act(const command::Finger& finger) {
+  return finger.down ? touch(finger.id, finger.number, {}) : lift(finger.number);
+}
+
+ScriptDriver::Progress ScriptDriver::act(const command::Type& type) {
+  into_->emplace_back(RawText{hands_.typing_on(), type.text, now_});
+  return Progress::done;
+}
+
+ScriptDriver::Progress ScriptDriver::act(const command::Key& key) {
+  into_->emplace_back(RawKey{hands_.typing_on(), key.name, now_});
+  return Progress::done;
+}
+
+ScriptDriver::Progress ScriptDriver::act(const command::Wait& wait) {
+  return now_ - begun_ >= wait.time ? Progress::done : Progress::waiting;
+}
+
+ScriptDriver::Progress ScriptDriver::see(const std::string& id, const std::string& value, Duration within) {
+  const auto found = find(id);
+  if (found && says(*found->element, value)) {
+    ++passed_;
+    return Progress::done;
+  }
+  if (!found) return wait_or_fail(within, "there is no such element.");
+  const screens::Element& element = *found->element;
+  return wait_or_fail(within, "it says \"" + (element.value.empty() ? element.label : element.value) + "\".");
+}
+
+ScriptDriver::Progress ScriptDriver::act(const command::Until& until) {
+  return see(until.id, until.value, until.within);
+}
+ScriptDriver::Progress ScriptDriver::act(const command::Expect& expect) {
+  return see(expect.id, expect.value, kPatience);
+}
+
+ScriptDriver::Progress ScriptDriver::act(const command::Absent& absent) {
+  if (!find(absent.id)) {
+    ++passed_;
+    return Progress::done;
+  }
+  return wait_or_fail(kPatience, "it is there.");
+}
+
+ScriptDriver::Progress ScriptDriver::act(const command::Shot& shot) {
+  for (const SurfaceName surface : {SurfaceName::hers, SurfaceName::clinician}) {
+    if (surface == SurfaceName::hers ? !shot.hers : !shot.clinician) continue;
+    const Status taken = hands_.take_picture(shot.name, surface);
+    if (taken) continue;
+    fail(taken.error().message);
+    return Progress::waiting;
+  }
+  return Progress::done;
+}
+
+ScriptDriver::Progress ScriptDriver::act(const command::Cable& cable) {
+  const Status done = hands_.plug_trainer(cable.plugged);
+  if (done) return Progress::done;
+  fail(done.error().message);
+  return Progress::waiting;
+}
+
+ScriptDriver::Progress ScriptDriver::act(const command::Quit&) {
+  over_ = true;
+  return Progress::done;
+}
+
+}  // namespace unhurried::app
