@@ -1,0 +1,1 @@
+unhurried_program(typeset_bench SOURCES typeset_bench.cpp LINK unhurried_typeset)
