@@ -1,0 +1,30 @@
+// What unhurried-trainer can do, a function for each word of its command line. Data goes to standard output,
+// what a person should know to standard error. An error is returned; main.cpp says it and ends with 1.
+#pragma once
+
+#include <cstdint>
+#include <filesystem>
+#include <optional>
+#include <string>
+
+#include "devices/base/result.h"
+
+namespace unhurried::tools {
+
+struct SimulateOptions {
+  std::string scenario = "settled";  // a name in the assets, or a path to a file
+  double seconds = 10;
+  std::uint64_t seed = 1;
+  std::optional<std::filesystem::path> capture;  // nothing: decoded samples to standard output
+  std::optional<std::filesystem::path> assets;   // nothing: looked for
+};
+
+Status list();
+Status watch(std::optional<double> seconds);
+Status capture(const std::filesystem::path& file, std::optional<double> seconds);
+Status replay(const std::filesystem::path& file);
+Status encode(const std::filesystem::path& trace, const std::filesystem::path& capture);
+Status simulate(const SimulateOptions& options);
+Status selftest();
+
+}  // namespace unhurried::tools
