@@ -63,16 +63,19 @@ ChannelTrack::ChannelTrack(const Channel& channel, const Config& config)
       watch_(channel, config),
       emg_(channel.rate.value, config),
       pressure_(channel.rate.value, config),
-      lowest_(static_cast<std::size_t>(config.pressure_breath_window_s * 10)),
+      hand_(static_cast<std::size_t>(config.pressure_breath_window_s * 10)),
       follower_(config.baseline_follow_s, channel.quantity == ChannelQuantity::pelvic_pressure
                                               ? config.baseline_follow_cmh2o
-                                              : config.baseline_follow_octaves) {}
+                                              : config.baseline_follow_octaves) {
+  // Until a baseline gives a better yardstick.
+  if (!muscle() && channel.unit == ChannelUnit::uncalibrated) unit_ = pressure_unit(Baseline{});
+}
 
 void ChannelTrack::restart() {
   emg_.restart();
   pressure_.restart();
   air_slots_ = hum_slots_ = 0;
-  lowest_.clear();
+  hand_.clear();
 }
 
 void ChannelTrack::sample(float raw, bool railed, bool lead_off) {
@@ -135,7 +138,7 @@ std::uint16_t ChannelTrack::find_reasons() {
 }
 
 void ChannelTrack::slot() {
-  pressure_.slot();
+  if (!muscle()) pressure_.slot();
   ++slots_;
   const std::uint16_t reasons = find_reasons();
   says_ = ChannelSays{};
@@ -151,30 +154,22 @@ void ChannelTrack::slot() {
   }
   if (gathering_ && slots_ % kGatherEverySlots == 0 && gathered_.size() < kMostGathered)
     gathered_.push_back(measure());
-  if (slots_ % kLearnEverySlots == 0) {
-    lowest_.push(measure());
-    follow_rest();
-  }
+  if (in_hand_) look_at_hand();
+  if (slots_ % kLearnEverySlots == 0) follow_rest();
 }
 
 void ChannelTrack::look_at_muscle() {
   says_.level = emg_.rms() / scale_;
-  const double octaves = measure();
-  if (!lowest_.empty())
-    says_.hand_squeeze = std::clamp((octaves - lowest_.quantile(0.2)) / kHandFullOctaves, 0.0, 1.0);
   if (!rest_) return;
   says_.rest = std::exp2(follower_.level());
   const double own = std::min(spread_, kMostDeadOctaves);  // what her rest varies by itself
-  const double above = octaves - follower_.level() - std::max(config_.softness_dead_octaves, own);
+  const double above = measure() - follower_.level() - std::max(config_.softness_dead_octaves, own);
   says_.softness = std::clamp(1 - above / config_.softness_span_octaves, 0.0, 1.0);
   says_.onset = says_.above = emg_.onset();
 }
 
 void ChannelTrack::look_at_pressure() {
   says_.level = pressure_.level();
-  if (!lowest_.empty())
-    says_.hand_squeeze =
-        std::clamp((says_.level - lowest_.quantile(0.2)) / (config_.hand_full_cmh2o * unit_), 0.0, 1.0);
   if (!rest_) return;
   says_.rest = follower_.level();
   // The quick part sees what leaves the span of breathing, the slow part what lifts the whole breath.
@@ -185,6 +180,21 @@ void ChannelTrack::look_at_pressure() {
   says_.onset = pressure_.onset();
   says_.above = pressure_.above();
   says_.leapt = pressure_.leapt();
+}
+
+void ChannelTrack::watch_hand(bool in_hand) {
+  if (in_hand && !in_hand_) hand_.clear();
+  in_hand_ = in_hand;
+}
+
+// A squeeze has no baseline: it is seen against the lowest of the last breath's time.
+void ChannelTrack::look_at_hand() {
+  if (slots_ % kLearnEverySlots == 0 || hand_.empty()) {
+    hand_.push(measure());
+    hand_at_rest_ = hand_.quantile(0.2);
+  }
+  const double full = muscle() ? kHandFullOctaves : config_.hand_full_cmh2o * unit_;
+  says_.hand_squeeze = std::clamp((measure() - hand_at_rest_) / full, 0.0, 1.0);
 }
 
 void ChannelTrack::follow_rest() {

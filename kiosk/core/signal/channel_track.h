@@ -38,7 +38,8 @@ class ChannelTrack {
   const Channel& channel() const { return channel_; }
   void restart();
   void sample(float value, bool railed, bool lead_off);
-  void slot();  // every kSlot of this channel's time
+  void slot();                    // every kSlot of this channel's time
+  void watch_hand(bool in_hand);  // hand_squeeze is told only then
   const ChannelSays& says() const { return says_; }
 
   void begin_gathering();
@@ -57,6 +58,7 @@ class ChannelTrack {
   std::uint16_t find_reasons();
   void look_at_muscle();
   void look_at_pressure();
+  void look_at_hand();
   void follow_rest();
   void apply_rest();
   double widening(double spread) const;
@@ -74,7 +76,9 @@ class ChannelTrack {
   bool had_contact_ = true;
   int slots_ = 0, air_slots_ = 0, hum_slots_ = 0, fallen_slots_ = 0, onset_looks_ = 0;
   double air_low_ = 0, air_high_ = 0;
-  QuantileWindow lowest_;
+  QuantileWindow hand_;
+  double hand_at_rest_ = 0;
+  bool in_hand_ = false;
 
   std::optional<Baseline> rest_;
   RestFollower follower_;

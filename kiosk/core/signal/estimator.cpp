@@ -293,6 +293,7 @@ void Estimator::arrived(StreamId stream, std::span<const Channel> channels, Visi
     for (const Channel& c : channels)
       if (c.quantity == wanted && ChannelTrack::can_use(c, s.config) && s.channels.size() < kMaxChannels)
         s.channels.push_back({ChannelTrack(c, s.config)});
+  for (auto& c : s.channels) c.track.watch_hand(s.placement == Placement::in_hand);
   s.any_packet = s.gathering = false;
   s.gap_slots = 0;
   s.report_interval_s = 0;
@@ -318,6 +319,7 @@ void Estimator::place(Placement placement, VisitTime now) {
   s.placement = placement;
   s.kept.clear();
   s.gathering = false;
+  for (auto& c : s.channels) c.track.watch_hand(placement == Placement::in_hand);
   s.restart_filters();
   s.apply_kept();
   s.join();

@@ -1,0 +1,1 @@
+unhurried_program(signal_bench SOURCES signal_bench.cpp LINK unhurried_signal)
