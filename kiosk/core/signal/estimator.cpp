@@ -123,26 +123,30 @@ void Estimator::Impl::take_samples(const Packet& packet) {
   struct Part {
     Counted* to;
     const ChannelSamples* from;
-    std::size_t at;
+    std::size_t at, end;
+    double time;  // of the sample at `at`
   };
   std::array<Part, kMaxChannels> parts{};
   std::size_t count = 0;
   for (auto& c : channels)
     for (const auto& block : packet.blocks())
       if (block.channel == c.track.channel().id && block.count > 0 && count < parts.size())
-        parts[count++] = {&c, &block, 0};
-  for (;;) {
-    Part* earliest = nullptr;
-    for (std::size_t i = 0; i < count; ++i) {
-      Part& p = parts[i];
-      if (p.at == std::min<std::size_t>(p.from->count, kMaxSamples)) continue;
-      if (earliest == nullptr || p.to->next_time() < earliest->to->next_time()) earliest = &p;
+        parts[count++] = {&c, &block, 0, std::min<std::size_t>(block.count, kMaxSamples), c.next_time()};
+  while (count > 0) {
+    std::size_t earliest = 0;
+    for (std::size_t i = 1; i < count; ++i)
+      if (parts[i].time < parts[earliest].time) earliest = i;
+    Part& p = parts[earliest];
+    const double time = p.time;
+    p.to->track.sample(p.from->values[p.at], p.from->railed, p.from->lead_off);
+    ++p.to->taken;
+    p.time = p.to->next_time();
+    if (++p.at == p.end) {
+      std::copy(parts.begin() + static_cast<std::ptrdiff_t>(earliest) + 1,
+                parts.begin() + static_cast<std::ptrdiff_t>(count),
+                parts.begin() + static_cast<std::ptrdiff_t>(earliest));
+      --count;
     }
-    if (earliest == nullptr) return;
-    const double time = earliest->to->next_time();
-    earliest->to->track.sample(earliest->from->values[earliest->at++], earliest->from->railed,
-                               earliest->from->lead_off);
-    ++earliest->to->taken;
     run_slots(time);
   }
 }
