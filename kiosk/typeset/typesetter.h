@@ -28,7 +28,7 @@ class Typesetter {
   Typesetter& operator=(Typesetter&&) noexcept;
   ~Typesetter();
 
-  // Bytes that aren't UTF-8 show as U+FFFD. Fails for sizes that can't be drawn (a side above 16,384 pixels).
+  // Bytes that aren't UTF-8 show as U+FFFD. Fails for sizes that can't be drawn (a side above 8,000 pixels).
   Result<Bitmap> render(const TextSpec& spec);
   // The extent that render would give. A text without visible characters has a height and maybe no width.
   Result<Extent> measure(const TextSpec& spec);
