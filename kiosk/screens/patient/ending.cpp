@@ -1,0 +1,74 @@
+// The end of the visit: what is true of it, a word if she likes, and time alone.
+#include <algorithm>
+#include <array>
+#include <string>
+#include <vector>
+
+#include "kiosk/screens/patient/screens.h"
+
+namespace unhurried::screens {
+namespace {
+
+struct FeelingTile {
+  std::string_view id;
+  TextId label;
+  visit::Feeling feeling;
+};
+constexpr std::array<FeelingTile, visit::kFeelings> kFeelingTiles = {
+    {{"patient.feeling.calm", TextId::patient_feeling_calm, visit::Feeling::calm},
+     {"patient.feeling.okay", TextId::patient_feeling_okay, visit::Feeling::okay},
+     {"patient.feeling.uneasy", TextId::patient_feeling_uneasy, visit::Feeling::uneasy},
+     {"patient.feeling.sore", TextId::patient_feeling_sore, visit::Feeling::sore},
+     {"patient.feeling.proud", TextId::patient_feeling_proud, visit::Feeling::proud},
+     {"patient.feeling.tired", TextId::patient_feeling_tired, visit::Feeling::tired},
+     {"patient.feeling.mixed", TextId::patient_feeling_mixed, visit::Feeling::mixed}}};
+
+void feelings(Scene& scene, Rect area) {
+  const std::array<Words, 1> words = {{{"patient.line", scene.texts[scene.view.line], Type::body}}};
+  const Rect room{area.x, area.y, area.width, area.height * 0.3f};
+  area.cut_top(stack(scene, room, words) + scene.at.gap * 0.6f);
+  constexpr int kColumns = 2;
+  constexpr int kRows = (visit::kFeelings + kColumns - 1) / kColumns;
+  const float gap = std::min(scene.at.gap, 0.02f * area.height + 4);
+  const float tallest = scene.ui.theme().target * 1.35f;
+  area.height = std::min(area.height, kRows * (tallest + gap) - gap);
+  int i = 0;
+  for (const FeelingTile& tile : kFeelingTiles) {
+    const Rect place = column(row(area, i / kColumns, kRows, gap), i % kColumns, kColumns, gap);
+    const bool felt = std::ranges::find(scene.view.feelings, tile.feeling) != scene.view.feelings.end();
+    if (const auto press = scene.ui.tile(tile.id, place, scene.texts[tile.label], felt))
+      scene.ui.say(IntentKind::feeling, *press, static_cast<std::int64_t>(tile.feeling));
+    ++i;
+  }
+}
+
+void true_sentences(Scene& scene, const Rect& area) {
+  std::vector<std::string> ids;
+  for (const TextId id : scene.view.true_sentences) ids.emplace_back(text::key(id));
+  std::vector<Words> words = {{"patient.title", scene.texts[scene.view.title], Type::state}};
+  for (std::size_t i = 0; i < ids.size(); ++i)
+    words.push_back({ids[i], scene.texts[scene.view.true_sentences[i]], Type::body});
+  stack(scene, area, words, Align::start, scene.at.upright ? Middle::top : Middle::middle);
+}
+
+}  // namespace
+
+void draw_wrap_up(Scene& scene) {
+  const Layout& at = scene.at;
+  Rect area = at.main;
+  Rect words = at.upright ? area.cut_top(area.height * 0.5f) : area.cut_left(area.width * 0.52f);
+  (at.upright ? area.cut_top(at.gap) : area.cut_left(at.gap * 2));
+  Rect& below = at.upright ? area : words;
+  Rect done = below.cut_bottom(at.row);
+  below.cut_bottom(at.gap);
+  done.width = std::min(done.width, scene.ui.theme().target * 5);
+  button(scene, done, {"patient.wrap_up.done", TextId::patient_wrap_up_done, IntentKind::done_reading});
+  true_sentences(scene, words);
+  feelings(scene, area);
+}
+
+void draw_thanks(Scene& scene) {
+  quiet_words(scene, scene.at.main);
+}
+
+}  // namespace unhurried::screens

@@ -1,0 +1,149 @@
+#include "kiosk/screens/patient/scene.h"
+
+#include <algorithm>
+#include <vector>
+
+namespace unhurried::screens {
+namespace {
+
+float gap_after(const Scene& scene, const Words& words) {
+  return scene.ui.theme().size(words.type) * 0.35f;
+}
+
+float height_of(Scene& scene, std::span<const Words> words, float width) {
+  float total = 0;
+  for (std::size_t i = 0; i < words.size(); ++i) {
+    total += scene.ui.text_height(words[i].text, {.type = words[i].type}, width);
+    if (i + 1 < words.size()) total += gap_after(scene, words[i]);
+  }
+  return total;
+}
+
+void step_down(std::span<Words> words, Type from, Type to) {
+  for (Words& w : words)
+    if (w.type == from) w.type = to;
+}
+
+}  // namespace
+
+float stack(Scene& scene, const Rect& area, std::span<const Words> words, Align align, Middle middle) {
+  std::vector<Words> set(words.begin(), words.end());
+  std::erase_if(set, [](const Words& w) { return w.text.empty(); });
+  float total = height_of(scene, set, area.width);
+  if (total > area.height) {
+    step_down(set, Type::state, Type::title);
+    total = height_of(scene, set, area.width);
+  }
+  if (total > area.height) {
+    step_down(set, Type::body, Type::label);
+    total = height_of(scene, set, area.width);
+  }
+  const float scale = total > area.height ? area.height / total : 1;
+  total *= scale;
+  Rect rest = area;
+  if (middle == Middle::middle) rest.cut_top((area.height - total) / 2);
+  if (middle == Middle::bottom) rest.cut_top(area.height - total);
+  for (const Words& w : set) {
+    const TextStyle style{.type = w.type, .secondary = w.secondary, .align = align};
+    const float height = scene.ui.text_height(w.text, style, area.width) * scale;
+    scene.ui.status(w.id, rest.cut_top(height), w.text, style);
+    rest.cut_top(gap_after(scene, w) * scale);
+  }
+  return total;
+}
+
+void heading(Scene& scene, Rect& area, float share) {
+  const std::array<Words, 2> words = {{{"patient.title", scene.texts[scene.view.title], Type::state},
+                                       {"patient.line", scene.texts[scene.view.line], Type::body, true}}};
+  const Rect room{area.x, area.y, area.width, area.height * share};
+  area.cut_top(stack(scene, room, words) + scene.at.gap);
+}
+
+void quiet_words(Scene& scene, const Rect& area) {
+  const std::array<Words, 2> words = {{{"patient.title", scene.texts[scene.view.title], Type::state},
+                                       {"patient.line", scene.texts[scene.view.line], Type::body, true}}};
+  stack(scene, area, words, Align::centre, Middle::middle);
+}
+
+void button(Scene& scene, const Rect& rect, const Action& action) {
+  const std::string& label = scene.texts[action.label];
+  const auto press =
+      action.hold ? scene.ui.hold_button(action.id, rect, label) : scene.ui.button(action.id, rect, label);
+  if (press) scene.ui.say(action.kind, *press, action.value);
+}
+
+void button_row(Scene& scene, const Rect& row, std::span<const Action> actions) {
+  const int count = static_cast<int>(actions.size());
+  for (int i = 0; i < count; ++i)
+    button(scene, far_column(scene.at, row, i, count), actions[static_cast<std::size_t>(i)]);
+}
+
+Rect picture_with(Scene& scene, Rect area, std::span<const Action> actions) {
+  const Layout& at = scene.at;
+  if (at.upright) {
+    Rect row = area.cut_bottom(at.row);
+    area.cut_bottom(at.gap);
+    button_row(scene, row, actions);
+    return area;
+  }
+  Rect column = at.not_today;  // the same width, above it
+  column.y = area.y;
+  column.height = area.height;
+  const int count = static_cast<int>(actions.size());
+  const float height = at.row * static_cast<float>(count) + at.gap * static_cast<float>(count - 1);
+  column = column.inset(0, (column.height - height) / 2);
+  for (int i = 0; i < count; ++i)
+    button(scene, row(column, i, count, at.gap), actions[static_cast<std::size_t>(i)]);
+  return area.inset(at.not_today.width + at.gap, 0);
+}
+
+bool has_picture(const view::Patient& view) {
+  return view.gauge.shown || view.orb.shown;
+}
+
+void picture(Scene& scene, const Rect& area) {
+  const auto& [gauge, orb] = std::pair(scene.view.gauge, scene.view.orb);
+  if (orb.shown) {
+    // Breathing in takes the first part of the ring of dots, out the longer rest.
+    constexpr double kInPart = 0.4;
+    const double cycle = orb.inhaling ? kInPart * orb.size : kInPart + (1 - kInPart) * (1 - orb.size);
+    scene.ui.orb("patient.orb", area,
+                 {.fullness = orb.size,
+                  .cycle = cycle,
+                  .label = scene.texts[TextId::patient_breath_label],
+                  .word = scene.texts[orb.word]});
+  }
+  if (gauge.shown)
+    scene.ui.gauge("patient.gauge", area,
+                   {.softness = gauge.value,
+                    .label = scene.texts[TextId::patient_gauge_label],
+                    .word = scene.texts[gauge.word]});
+}
+
+float tile_width(Scene& scene, std::span<const Option> options) {
+  float width = scene.ui.theme().target * 1.3f;
+  for (const Option& option : options)
+    width =
+        std::max(width, scene.ui.text_width(scene.texts[option.label], {.type = Type::body}) + scene.at.gap);
+  return std::min(width, scene.at.main.width * 0.24f);
+}
+
+void choice_row(Scene& scene, const Rect& row, std::string_view id, TextId question,
+                std::span<const Option> options, float tile_width) {
+  Ui& ui = scene.ui;
+  const float gap = scene.at.gap * 0.6f;
+  Rect words = row;
+  const auto count = static_cast<float>(options.size());
+  const Rect tiles = words.cut_right(tile_width * count + gap * (count - 1));
+  words.cut_right(scene.at.gap);
+  ui.text(id, ui.directed(words, row), scene.texts[question], {.middle = Middle::middle});
+  for (std::size_t i = 0; i < options.size(); ++i) {
+    const Option& option = options[i];
+    const Rect place = column(tiles, static_cast<int>(i), static_cast<int>(options.size()), gap);
+    const auto press =
+        ui.tile(option.id, ui.directed(place, row), scene.texts[option.label], option.selected);
+    if (press) ui.say(option.intent, *press);
+  }
+}
+
+}  // namespace unhurried::screens
