@@ -58,7 +58,7 @@ const std::vector<Word>& words() {
        IntentKind::draft_act,
        Value::named,
        {"look", "hold", "touch_outside", "place_pads", "insert", "open"}},
-      {"draft_instrument", IntentKind::draft_instrument, Value::number},
+      {"draft_instrument", IntentKind::draft_instrument, Value::text},
       {"draft_inserter", IntentKind::draft_inserter, Value::named, {"clinician", "herself"}},
       {"draft_sensing", IntentKind::draft_sensing, Value::named, {"external_pads", "inside", "none"}},
       {"announce", IntentKind::announce},

@@ -2,7 +2,8 @@
 //   body NAME | body none       which simulated body lies here (before anything else)
 //   seed N
 //   wait SECONDS
-//   patient|clinician|staff INTENT [VALUE]     the names of session intents; VALUE a number, a name or a text
+//   patient|clinician|staff INTENT [VALUE]     the names of session intents; VALUE a number, a name or a
+//                                               text; of an instrument its id
 //   expect resting|asked|going|paused|stopped|finished
 // `#` begins a comment. Anything else is an error that names the line and what was expected.
 #pragma once

@@ -10,10 +10,10 @@ session::Settings settings() {
     s.instruments.push_back(
         {id, id, visit::InstrumentKind::trainer, Millimetres(closed), {}, Millimetres(90), ""});
   };
-  add("small", 10);
-  add("middle", 14);
-  add("large", 18);
-  s.instruments.push_back({"narrow", "narrow", visit::InstrumentKind::speculum, Millimetres(20),
+  add("trainer-10", 10);
+  add("trainer-14", 14);
+  add("trainer-18", 18);
+  s.instruments.push_back({"speculum", "speculum", visit::InstrumentKind::speculum, Millimetres(20),
                            Millimetres(26), Millimetres(100), ""});
   return s;
 }
