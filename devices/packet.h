@@ -38,35 +38,36 @@ struct TrainerInfo {
   bool operator==(const TrainerInfo&) const = default;
 };
 
-// Names one plug-in of one trainer: a new number after each arrival, so that no packet of an earlier one counts.
+// Names one plug-in of one trainer: a new number after each arrival, so that no packet of an earlier one
+// counts.
 using StreamId = std::uint32_t;
 
 inline constexpr std::size_t kMaxChannels = 4;
 inline constexpr std::size_t kMaxSamples = 32;  // a channel, a packet
 
 struct ChannelSamples {
-  std::uint8_t channel = 0;  // Channel::id
-  bool railed = false;       // the device says: at the end of its range
-  bool lead_off = false;     // the device says: an electrode has no contact
-  std::uint8_t count = 0;    // 0..kMaxSamples
+  std::uint8_t channel = 0;                 // Channel::id
+  bool railed = false;                      // the device says: at the end of its range
+  bool lead_off = false;                    // the device says: an electrode has no contact
+  std::uint8_t count = 0;                   // 0..kMaxSamples
   std::array<float, kMaxSamples> values{};  // in the channel's unit, oldest first
   std::span<const float> samples() const { return {values.data(), count}; }
 };
 
 struct Packet {
   StreamId stream = 0;
-  std::uint64_t seq = 0;       // the device's number, unwrapped; one more than the last unless some were lost
-  DeviceTime device_time;      // of each channel's first sample; the next are 1/rate apart
-  HostTime host_arrival;       // for drift and staleness only
+  std::uint64_t seq = 0;   // the device's number, unwrapped; one more than the last unless some were lost
+  DeviceTime device_time;  // of each channel's first sample; the next are 1/rate apart
+  HostTime host_arrival;   // for drift and staleness only
   std::uint8_t channel_count = 0;
   std::array<ChannelSamples, kMaxChannels> channels{};
   std::span<const ChannelSamples> blocks() const { return {channels.data(), channel_count}; }
 };
 
 enum class GapCause : std::uint8_t {
-  lost_on_wire,    // the device's numbers skip
-  corrupt,         // bytes that failed their check
-  inbox_full,      // this machine did not keep up
+  lost_on_wire,  // the device's numbers skip
+  corrupt,       // bytes that failed their check
+  inbox_full,    // this machine did not keep up
   unplugged,
 };
 

@@ -1,7 +1,7 @@
 // The port to any trainer: real over USB, simulated, or replayed from a capture.
-// Threads: start, stop and command are called from one thread (the kiosk's main thread). The sink is called from
-// the trainer's own thread; it must not block, and must not call back into the trainer. After stop() returns the
-// sink is not called again.
+// Threads: start, stop and command are called from one thread (the kiosk's main thread). The sink is called
+// from the trainer's own thread; it must not block, and must not call back into the trainer. After stop()
+// returns the sink is not called again.
 #pragma once
 
 #include <cstdint>
@@ -14,11 +14,11 @@
 namespace unhurried {
 
 enum class TrainerFault : std::uint8_t {
-  no_permission,   // udev rule missing
-  busy,            // another program has it
-  not_a_trainer,   // same ids, other device
+  no_permission,  // udev rule missing
+  busy,           // another program has it
+  not_a_trainer,  // same ids, other device
   old_firmware,
-  stalled,         // present but silent
+  stalled,  // present but silent
   usb_error,
 };
 
@@ -41,8 +41,8 @@ using TrainerEvent = std::variant<TrainerArrived, TrainerLeft, TrainerFaulted, G
 class TrainerSink {
  public:
   virtual ~TrainerSink() = default;
-  virtual void on_packet(const Packet& packet) = 0;     // may be dropped by the receiver, counted as a Gap
-  virtual void on_event(const TrainerEvent& event) = 0; // never dropped
+  virtual void on_packet(const Packet& packet) = 0;      // may be dropped by the receiver, counted as a Gap
+  virtual void on_event(const TrainerEvent& event) = 0;  // never dropped
 };
 
 enum class TrainerCommand : std::uint8_t {

@@ -44,7 +44,8 @@ Error system_error(int errno_value, const std::filesystem::path& path, std::stri
     case EISDIR:
       return {ErrorCode::bad_argument, start + "it is a folder, a file was expected."};
     default:
-      return {ErrorCode::io, start + std::strerror(errno_value) + ". Try again; if it stays, check the disk."};
+      return {ErrorCode::io,
+              start + std::strerror(errno_value) + ". Try again; if it stays, check the disk."};
   }
 }
 
@@ -59,8 +60,9 @@ Result<std::string> read_file(const std::filesystem::path& path, std::size_t lim
     if (n < 0) return system_error(errno, path, "read");
     if (n == 0) return bytes;
     if (bytes.size() + static_cast<std::size_t>(n) > limit)
-      return Error{ErrorCode::bad_input, path.string() + " is larger than the " + std::to_string(limit) +
-                                             " bytes that are read of such a file. Check that it is the right one."};
+      return Error{ErrorCode::bad_input,
+                   path.string() + " is larger than the " + std::to_string(limit) +
+                       " bytes that are read of such a file. Check that it is the right one."};
     bytes.append(block, static_cast<std::size_t>(n));
   }
 }
@@ -89,7 +91,8 @@ Status write_file(const std::filesystem::path& path, std::string_view bytes) {
   if (::rename(neighbour.c_str(), path.c_str()) != 0) return system_error(errno, path, "write");
   const auto folder_path = path.has_parent_path() ? path.parent_path() : std::filesystem::path(".");
   const Descriptor folder(::open(folder_path.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC));
-  if (folder.get() >= 0 && ::fsync(folder.get()) != 0 && errno != EINVAL) return system_error(errno, path, "write");
+  if (folder.get() >= 0 && ::fsync(folder.get()) != 0 && errno != EINVAL)
+    return system_error(errno, path, "write");
   return {};
 }
 

@@ -1,4 +1,5 @@
-// Whole files in and out, with errors that name the path and the mend. The only file access of the small tools.
+// Whole files in and out, with errors that name the path and the mend. The only file access of the small
+// tools.
 #pragma once
 
 #include <filesystem>

@@ -53,7 +53,8 @@ std::vector<std::string_view> split_blanks(std::string_view text) {
 }
 
 Error bad_line(std::string_view file, std::size_t line, std::string_view what) {
-  return {ErrorCode::bad_input, std::string(file) + ", line " + std::to_string(line) + ": " + std::string(what)};
+  return {ErrorCode::bad_input,
+          std::string(file) + ", line " + std::to_string(line) + ": " + std::string(what)};
 }
 
 }  // namespace unhurried

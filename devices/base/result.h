@@ -12,17 +12,17 @@
 namespace unhurried {
 
 enum class ErrorCode {
-  bad_argument,   // a command line or call that makes no sense
-  bad_input,      // a file or bytes that don't read as what they should be; names file, line or field
+  bad_argument,  // a command line or call that makes no sense
+  bad_input,     // a file or bytes that don't read as what they should be; names file, line or field
   not_found,
-  permission,     // the system won't let us: read-only folder, device rule missing
-  busy,           // another program has it
+  permission,  // the system won't let us: read-only folder, device rule missing
+  busy,        // another program has it
   disk_full,
-  io,             // reading or writing went wrong otherwise
+  io,  // reading or writing went wrong otherwise
   device_gone,
-  protocol,       // the device answered something else than its protocol says
-  unsupported,    // known and refused: newer file version, other firmware
-  refused,        // a rule of the project forbids it
+  protocol,     // the device answered something else than its protocol says
+  unsupported,  // known and refused: newer file version, other firmware
+  refused,      // a rule of the project forbids it
   internal,
 };
 
@@ -38,13 +38,22 @@ class [[nodiscard]] Result {
   Result(Error error) : state_(std::move(error)) {}
   bool ok() const { return state_.index() == 0; }
   explicit operator bool() const { return ok(); }
-  T& value() { assert(ok()); return std::get<0>(state_); }
-  const T& value() const { assert(ok()); return std::get<0>(state_); }
+  T& value() {
+    assert(ok());
+    return std::get<0>(state_);
+  }
+  const T& value() const {
+    assert(ok());
+    return std::get<0>(state_);
+  }
   T& operator*() { return value(); }
   const T& operator*() const { return value(); }
   T* operator->() { return &value(); }
   const T* operator->() const { return &value(); }
-  const Error& error() const { assert(!ok()); return std::get<1>(state_); }
+  const Error& error() const {
+    assert(!ok());
+    return std::get<1>(state_);
+  }
 
  private:
   std::variant<T, Error> state_;
@@ -57,7 +66,10 @@ class [[nodiscard]] Result<void> {
   Result(Error error) : error_(std::move(error)) {}
   bool ok() const { return !error_; }
   explicit operator bool() const { return ok(); }
-  const Error& error() const { assert(error_); return *error_; }
+  const Error& error() const {
+    assert(error_);
+    return *error_;
+  }
 
  private:
   std::optional<Error> error_;

@@ -14,10 +14,30 @@ namespace unhurried {
 using Duration = std::chrono::microseconds;
 using namespace std::chrono_literals;
 
-struct DeviceClock { using duration = Duration; using rep = duration::rep; using period = duration::period; static constexpr bool is_steady = true; };
-struct HostClock { using duration = Duration; using rep = duration::rep; using period = duration::period; static constexpr bool is_steady = true; };
-struct VisitClock { using duration = Duration; using rep = duration::rep; using period = duration::period; static constexpr bool is_steady = true; };
-struct WallClock { using duration = Duration; using rep = duration::rep; using period = duration::period; static constexpr bool is_steady = false; };
+struct DeviceClock {
+  using duration = Duration;
+  using rep = duration::rep;
+  using period = duration::period;
+  static constexpr bool is_steady = true;
+};
+struct HostClock {
+  using duration = Duration;
+  using rep = duration::rep;
+  using period = duration::period;
+  static constexpr bool is_steady = true;
+};
+struct VisitClock {
+  using duration = Duration;
+  using rep = duration::rep;
+  using period = duration::period;
+  static constexpr bool is_steady = true;
+};
+struct WallClock {
+  using duration = Duration;
+  using rep = duration::rep;
+  using period = duration::period;
+  static constexpr bool is_steady = false;
+};
 
 using DeviceTime = std::chrono::time_point<DeviceClock, Duration>;
 using HostTime = std::chrono::time_point<HostClock, Duration>;
@@ -32,7 +52,11 @@ constexpr std::int64_t micros(T t) {
     return std::chrono::duration_cast<Duration>(t).count();
 }
 
-constexpr double seconds(Duration d) { return static_cast<double>(d.count()) * 1e-6; }
-constexpr Duration from_seconds(double s) { return Duration(static_cast<std::int64_t>(s * 1e6 + (s < 0 ? -0.5 : 0.5))); }
+constexpr double seconds(Duration d) {
+  return static_cast<double>(d.count()) * 1e-6;
+}
+constexpr Duration from_seconds(double s) {
+  return Duration(static_cast<std::int64_t>(s * 1e6 + (s < 0 ? -0.5 : 0.5)));
+}
 
 }  // namespace unhurried
