@@ -36,12 +36,12 @@ class Raster {
         image_rectangle(what, box, colour);
         break;
       case Kind::flat_opaque:
-        for (TriangleRows rows(a, b, c, box); rows.more(); rows.down())
-          if (rows.left() < rows.right()) K::fill(at_left(rows), width_of(rows), colour.pixel());
+        each_row(TriangleSpans(a, b, c, box),
+                 [&](std::uint32_t* pixel, int count) { K::fill(pixel, count, colour.pixel()); });
         break;
       case Kind::flat_blend:
-        for (TriangleRows rows(a, b, c, box); rows.more(); rows.down())
-          if (rows.left() < rows.right()) K::blend(at_left(rows), width_of(rows), colour);
+        each_row(TriangleSpans(a, b, c, box),
+                 [&](std::uint32_t* pixel, int count) { K::blend(pixel, count, colour); });
         break;
       case Kind::shaded_opaque:
         shaded_triangle(a, b, c, box, K::shade);
@@ -56,21 +56,31 @@ class Raster {
   }
 
  private:
-  std::uint32_t* at_left(const TriangleRows& rows) const { return canvas_.at(rows.left(), rows.y()); }
-  static int width_of(const TriangleRows& rows) { return rows.right() - rows.left(); }
+  template <class Run>
+  void each_row(const TriangleSpans& spans, Run&& run) const {
+    std::uint32_t* row = canvas_.at(0, spans.first_row());
+    for (const Span& span : spans.rows()) {
+      if (span.left < span.right) run(row + span.left, span.right - span.left);
+      row += canvas_.stride;
+    }
+  }
 
   template <class Run>
   void shaded_triangle(const GridVertex& a, const GridVertex& b, const GridVertex& c, const Rect& box,
                        Run&& run) const {
-    TriangleRows rows(a, b, c, box);
-    if (!rows.more()) return;
+    const TriangleSpans spans(a, b, c, box);
+    if (spans.rows().empty()) return;
     const Shade shade = shade_of(a, b, c);
     const auto across = K::value(shade.across);
     const auto down = K::value(shade.down);
-    auto at_box = K::value(shade.at(box.x0, rows.y()));
-    for (; rows.more(); rows.down(), at_box = K::sum(at_box, down)) {
-      if (rows.left() >= rows.right()) continue;
-      run(at_left(rows), width_of(rows), K::sum(at_box, K::times(across, rows.left() - box.x0)), across);
+    auto at_box = K::value(shade.at(box.x0, spans.first_row()));
+    std::uint32_t* row = canvas_.at(0, spans.first_row());
+    for (const Span& span : spans.rows()) {
+      if (span.left < span.right)
+        run(row + span.left, span.right - span.left, K::sum(at_box, K::times(across, span.left - box.x0)),
+            across);
+      row += canvas_.stride;
+      at_box = K::sum(at_box, down);
     }
   }
 
@@ -112,14 +122,17 @@ class Raster {
       const std::int64_t whole = static_cast<std::int64_t>(position) >> kTexelFraction;
       return static_cast<std::ptrdiff_t>(std::clamp<std::int64_t>(whole, 0, size - 1));
     };
-    for (TriangleRows rows(a, b, c, box); rows.more(); rows.down()) {
-      const auto x = static_cast<std::uint64_t>(rows.left());
-      const auto y = static_cast<std::uint64_t>(rows.y());
-      std::uint64_t u = texels.origin[0] + texels.across[0] * x + texels.down[0] * y;
-      std::uint64_t v = texels.origin[1] + texels.across[1] * x + texels.down[1] * y;
-      auto value = shade.at(rows.left(), rows.y());
-      std::uint32_t* const end = at_left(rows) + width_of(rows);
-      for (std::uint32_t* pixel = at_left(rows); pixel < end; ++pixel) {
+    const TriangleSpans spans(a, b, c, box);
+    int y = spans.first_row() - 1;
+    for (const Span& span : spans.rows()) {
+      ++y;
+      const auto left = static_cast<std::uint64_t>(span.left);
+      const auto row = static_cast<std::uint64_t>(y);
+      std::uint64_t u = texels.origin[0] + texels.across[0] * left + texels.down[0] * row;
+      std::uint64_t v = texels.origin[1] + texels.across[1] * left + texels.down[1] * row;
+      auto value = shade.at(span.left, y);
+      std::uint32_t* const end = canvas_.at(span.right, y);
+      for (std::uint32_t* pixel = canvas_.at(span.left, y); pixel < end; ++pixel) {
         Colour colour = PortableKernels::colour_at(value);
         const std::uint8_t coverage =
             image.alpha[texel(v, image.height) * image.width + texel(u, image.width)];
@@ -159,10 +172,13 @@ void paint_with(const FrameData& frame, const Scene& scene, std::span<const std:
 
 void paint_area(Kernels kernels, const FrameData& frame, const Scene& scene,
                 std::span<const std::uint32_t> order, const Rect& area, const Canvas& canvas) {
-  if (kernels == Kernels::portable)
-    paint_with<PortableKernels>(frame, scene, order, area, canvas);
-  else
-    paint_with<FastestKernels>(frame, scene, order, area, canvas);
+  for (int y = area.y0; y < area.y1; y += TriangleSpans::kMost) {
+    const Rect band = {area.x0, y, area.x1, std::min(area.y1, y + TriangleSpans::kMost)};
+    if (kernels == Kernels::portable)
+      paint_with<PortableKernels>(frame, scene, order, band, canvas);
+    else
+      paint_with<FastestKernels>(frame, scene, order, band, canvas);
+  }
 }
 
 }  // namespace unhurried::paint

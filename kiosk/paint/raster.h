@@ -16,7 +16,7 @@ enum class Kernels : std::uint8_t { fastest, portable };
 
 struct Canvas {
   std::uint32_t* pixels = nullptr;  // with kOverrun pixels of spare memory behind the last row
-  std::ptrdiff_t stride = 0;  // pixels
+  std::ptrdiff_t stride = 0;        // pixels
   std::uint32_t* at(int x, int y) const { return pixels + y * stride + x; }
 };
 

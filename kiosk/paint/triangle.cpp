@@ -23,6 +23,40 @@ std::int64_t floor_divided(std::int64_t value, std::int64_t divisor) {
   return quotient - (quotient * divisor > value ? 1 : 0);
 }
 
+// Where one edge crosses the middle of a row: the first pixel whose middle is at or beyond it.
+// Quotient and remainder are carried from row to row, so every row is as exact as the first.
+class EdgeWalker {
+ public:
+  // `upper` is above `lower` on the grid; the walk begins at pixel row `row`.
+  EdgeWalker(const GridVertex& upper, const GridVertex& lower, int row) {
+    const std::int64_t dx = lower.x - upper.x;
+    const std::int64_t dy = lower.y - upper.y;
+    // The crossing in pixels, less half a pixel, rounded up: n / divisor with n as below.
+    divisor_ = kGrid * dy;
+    const std::int64_t middle = static_cast<std::int64_t>(row) * kGrid + kGrid / 2 - upper.y;
+    const std::int64_t n = (upper.x - kGrid / 2) * dy + dx * middle + divisor_ - 1;
+    quotient_ = floor_divided(n, divisor_);
+    remainder_ = n - quotient_ * divisor_;
+    whole_step_ = floor_divided(dx, dy);
+    part_step_ = kGrid * (dx - whole_step_ * dy);
+  }
+  std::int64_t pixel() const { return quotient_; }
+  // Without a branch: whether the remainder runs over is as good as random, and a wrong guess costs more.
+  void down() {
+    const std::int64_t over = remainder_ + part_step_ - divisor_;
+    const std::int64_t not_over = over >> 63;  // all ones, or zero
+    remainder_ = over + (divisor_ & not_over);
+    quotient_ += whole_step_ + 1 + not_over;
+  }
+
+ private:
+  std::int64_t quotient_, remainder_, whole_step_, part_step_, divisor_;
+};
+
+std::int16_t clipped(std::int64_t pixel, const Rect& box) {
+  return static_cast<std::int16_t>(std::clamp<std::int64_t>(pixel, box.x0, box.x1));
+}
+
 // Slopes of a plane through three corners, as a share of its doubled area.
 struct Plane {
   std::int64_t abx, aby, acx, acy;
@@ -63,41 +97,39 @@ std::int64_t doubled_area(const GridVertex& a, const GridVertex& b, const GridVe
          static_cast<std::int64_t>(b.y - a.y) * (c.x - a.x);
 }
 
-EdgeWalker::EdgeWalker(const GridVertex& upper, const GridVertex& lower, int row) {
-  const std::int64_t dx = lower.x - upper.x;
-  const std::int64_t dy = lower.y - upper.y;
-  if (dy <= 0) return;  // has no row of its own
-  // The crossing in pixels, less half a pixel, rounded up: n / divisor with n as below.
-  divisor_ = kGrid * dy;
-  const std::int64_t middle = static_cast<std::int64_t>(row) * kGrid + kGrid / 2 - upper.y;
-  const std::int64_t n = (upper.x - kGrid / 2) * dy + dx * middle + divisor_ - 1;
-  quotient_ = floor_divided(n, divisor_);
-  remainder_ = n - quotient_ * divisor_;
-  whole_step_ = floor_divided(dx, dy);
-  part_step_ = kGrid * (dx - whole_step_ * dy);
-}
-
-TriangleRows::TriangleRows(const GridVertex& a, const GridVertex& b, const GridVertex& c, const Rect& clip)
-    : clip_(clip) {
+// The two halves above and below the middle corner have one edge on the left and one on the right each.
+TriangleSpans::TriangleSpans(const GridVertex& a, const GridVertex& b, const GridVertex& c, const Rect& box) {
   const GridVertex* top = &a;
-  middle_ = &b;
-  bottom_ = &c;
-  if (middle_->y < top->y) std::swap(middle_, top);
-  if (bottom_->y < top->y) std::swap(bottom_, top);
-  if (bottom_->y < middle_->y) std::swap(bottom_, middle_);
-  const std::int64_t area = doubled_area(*top, *middle_, *bottom_);
+  const GridVertex* middle = &b;
+  const GridVertex* bottom = &c;
+  if (middle->y < top->y) std::swap(middle, top);
+  if (bottom->y < top->y) std::swap(bottom, top);
+  if (bottom->y < middle->y) std::swap(bottom, middle);
+  const std::int64_t area = doubled_area(*top, *middle, *bottom);
   if (area == 0) return;
+  const int last_row = std::min({first_pixel(bottom->y), box.y1, box.y0 + kMost});
+  first_row_ = std::max(first_pixel(top->y), box.y0);
+  if (first_row_ >= last_row) return;
+  count_ = last_row - first_row_;
+  const int turn = std::clamp(first_pixel(middle->y) - first_row_, 0, count_);
+  Span* row = rows_.data();
+  EdgeWalker edge(*top, *bottom, first_row_);
+  const auto walk = [&](EdgeWalker other, Span* end, auto&& span_of) {
+    for (; row < end; ++row) {
+      *row = span_of(clipped(edge.pixel(), box), clipped(other.pixel(), box));
+      edge.down();
+      other.down();
+    }
+  };
+  const auto both = [&](auto&& span_of) {
+    if (turn > 0) walk(EdgeWalker(*top, *middle, first_row_), rows_.data() + turn, span_of);
+    if (turn < count_) walk(EdgeWalker(*middle, *bottom, first_row_ + turn), rows_.data() + count_, span_of);
+  };
   // Clockwise from the top: the middle corner comes before the bottom one, so it lies on the right.
-  middle_is_right_ = area > 0;
-  row_ = std::max(first_pixel(top->y), clip.y0);
-  last_ = std::min(first_pixel(bottom_->y), clip.y1);
-  turn_ = first_pixel(middle_->y);
-  if (row_ >= last_) return;
-  long_ = EdgeWalker(*top, *bottom_, row_);
-  short_ = row_ < turn_ ? EdgeWalker(*top, *middle_, row_) : EdgeWalker(*middle_, *bottom_, row_);
-  look();
-  long_.down();
-  short_.down();
+  if (area > 0)
+    both([](std::int16_t whole, std::int16_t half) { return Span{whole, half}; });
+  else
+    both([](std::int16_t whole, std::int16_t half) { return Span{half, whole}; });
 }
 
 Shade shade_of(const GridVertex& a, const GridVertex& b, const GridVertex& c) {

@@ -6,68 +6,31 @@
 
 #include <array>
 #include <cstdint>
+#include <span>
 
 #include "kiosk/paint/scene.h"
 
 namespace unhurried::paint {
 
-// Where one edge crosses the middle of a row: the first pixel whose middle is at or beyond it.
-// Quotient and remainder are carried from row to row, so every row is as exact as the first.
-class EdgeWalker {
- public:
-  EdgeWalker() = default;
-  // `upper` is above `lower` on the grid; the walk begins at pixel row `row`.
-  EdgeWalker(const GridVertex& upper, const GridVertex& lower, int row);
-  std::int64_t pixel() const { return quotient_; }
-  // Without a branch: whether the remainder runs over is as good as random, and asking costs more than
-  // adding.
-  void down() {
-    const std::int64_t over = remainder_ + part_step_ - divisor_;
-    const std::int64_t not_over = over >> 63;  // all ones, or zero
-    remainder_ = over + (divisor_ & not_over);
-    quotient_ += whole_step_ + 1 + not_over;
-  }
-
- private:
-  std::int64_t quotient_ = 0, remainder_ = 0, whole_step_ = 0, part_step_ = 0, divisor_ = 1;
+// The pixels of a row that are inside: from `left` up to and without `right`. None where right <= left.
+struct Span {
+  std::int16_t left, right;
 };
 
-// The rows of a triangle inside a clip rectangle, from the top down. The two halves above and below the
-// middle corner have one edge on the left and one on the right each.
-class TriangleRows {
+// The rows of a triangle inside a box at most kMost rows high. Finding all of them before the first is
+// painted keeps the edges in the processor's registers; the pixels' stores would push them out.
+class TriangleSpans {
  public:
-  TriangleRows(const GridVertex& a, const GridVertex& b, const GridVertex& c, const Rect& clip);
+  static constexpr int kMost = 32;
 
-  bool more() const { return row_ < last_; }
-  int y() const { return row_; }
-  int left() const { return left_; }
-  int right() const { return right_; }  // at or below left() where the row has no pixel
-  void down() {
-    if (++row_ == turn_) short_ = EdgeWalker(*middle_, *bottom_, row_);
-    look();
-    long_.down();
-    short_.down();
-  }
+  TriangleSpans(const GridVertex& a, const GridVertex& b, const GridVertex& c, const Rect& box);
+  int first_row() const { return first_row_; }
+  std::span<const Span> rows() const { return {rows_.data(), static_cast<std::size_t>(count_)}; }
 
  private:
-  void look() {
-    const std::int64_t one = long_.pixel();
-    const std::int64_t two = short_.pixel();
-    left_ = clipped(middle_is_right_ ? one : two);
-    right_ = clipped(middle_is_right_ ? two : one);
-  }
-
-  int clipped(std::int64_t pixel) const {
-    return static_cast<int>(std::clamp<std::int64_t>(pixel, clip_.x0, clip_.x1));
-  }
-
-  const GridVertex* middle_ = nullptr;
-  const GridVertex* bottom_ = nullptr;
-  Rect clip_;
-  int row_ = 0, last_ = 0, turn_ = 0;  // pixel rows; at `turn_` the short edge becomes the lower one
-  int left_ = 0, right_ = 0;
-  bool middle_is_right_ = false;
-  EdgeWalker long_, short_;
+  int first_row_ = 0;
+  int count_ = 0;
+  std::array<Span, kMost> rows_;  // only the first count_ are set
 };
 
 // Twice the triangle's area on the grid; positive when the corners run clockwise on the screen.
