@@ -36,7 +36,8 @@ CaptureWriter::CaptureWriter(CaptureWriter&& other) noexcept
       flushed_at_(other.flushed_at_),
       records_(other.records_),
       pending_(std::move(other.pending_)),
-      status_(std::move(other.status_)) {}
+      status_(std::move(other.status_)),
+      failed_(other.failed_.load()) {}
 
 CaptureWriter::~CaptureWriter() {
   if (fd_ < 0) return;
@@ -90,10 +91,12 @@ void CaptureWriter::flush() {
   while (status_ && !left.empty()) {
     const ssize_t n = ::write(fd_, left.data(), left.size());
     if (n < 0 && errno == EINTR) continue;
-    if (n < 0)
+    if (n < 0) {
       status_ = system_error(errno, path_, "write");
-    else
+      failed_ = true;
+    } else {
       left = left.subspan(static_cast<std::size_t>(n));
+    }
   }
   pending_.clear();
 }

@@ -1,8 +1,9 @@
 // Records what a device sent, while it sends: a tap on the link. Errors stick: the first one is what finish()
 // says, and nothing is written after it. Written through at least once a second, so that a power cut costs a
-// second. One thread.
+// second. One thread, but for failed().
 #pragma once
 
+#include <atomic>
 #include <filesystem>
 #include <optional>
 #include <vector>
@@ -25,6 +26,7 @@ class CaptureWriter final : public open_trainer::BoundaryTap {
 
   Status finish();  // writes the end, then waits for the disk
   std::uint32_t records() const { return records_; }
+  bool failed() const { return failed_; }  // already; from any thread
 
  private:
   CaptureWriter(std::filesystem::path path, int fd);
@@ -39,6 +41,7 @@ class CaptureWriter final : public open_trainer::BoundaryTap {
   std::uint32_t records_ = 0;
   std::vector<std::uint8_t> pending_;
   Status status_;
+  std::atomic<bool> failed_{false};
 };
 
 }  // namespace unhurried::capture

@@ -114,13 +114,15 @@ class Summary final : public TrainerSink {
 constexpr double kPrintEvery = 0.5;
 constexpr double kSayNothingThereAfter = 1.0;
 
-// Until Ctrl-C, or for `seconds`.
-void keep_watching(Interruption& interruption, Summary& summary, std::optional<double> seconds, bool print) {
+// Until Ctrl-C, for `seconds`, or until what is recorded can't be written.
+void keep_watching(Interruption& interruption, Summary& summary, std::optional<double> seconds,
+                   const capture::CaptureWriter* writer) {
   bool said = false;
   for (int i = 1;; ++i) {
     const double at = i * kPrintEvery;
     if (interruption.came_within(kPrintEvery)) return;
-    if (print) summary.print(at);
+    if (writer == nullptr) summary.print(at);
+    if (writer != nullptr && writer->failed()) return;
     if (!said && at >= kSayNothingThereAfter && !summary.ever_arrived()) {
       said = true;
       std::fprintf(stderr, "No trainer is plugged in. Waiting for one; Ctrl-C ends.\n");
@@ -172,7 +174,7 @@ Status watch(std::optional<double> seconds) {
   usb::UsbTrainer trainer;
   if (auto started = trainer.start(summary); !started) return started;
   std::printf("t_s,channel,level,state,reports,lost\n");
-  keep_watching(interruption, summary, seconds, true);
+  keep_watching(interruption, summary, seconds, nullptr);
   trainer.stop();
   return {};
 }
@@ -184,7 +186,7 @@ Status capture(const std::filesystem::path& file, std::optional<double> seconds)
   Summary summary;
   usb::UsbTrainer trainer(&*writer);
   if (auto started = trainer.start(summary); !started) return started;
-  keep_watching(interruption, summary, seconds, false);
+  keep_watching(interruption, summary, seconds, &*writer);
   trainer.stop();
   if (auto finished = writer->finish(); !finished) return finished;
   std::fprintf(stderr, "%llu reports recorded.\n", summary.reports());

@@ -3,9 +3,13 @@
 #include <libusb.h>
 
 #include <algorithm>
+#include <atomic>
 #include <chrono>
 #include <deque>
+#include <mutex>
 #include <optional>
+#include <thread>
+#include <vector>
 
 #include "devices/usb/device.h"
 #include "devices/usb/transfer_ring.h"

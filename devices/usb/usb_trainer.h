@@ -4,11 +4,7 @@
 // A command is queued for it; one that fails there is told as a fault.
 #pragma once
 
-#include <atomic>
 #include <memory>
-#include <mutex>
-#include <thread>
-#include <vector>
 
 #include "devices/open_trainer/link.h"
 #include "devices/trainer.h"

@@ -179,7 +179,9 @@ TEST_CASE("a full disk is said at the end, a folder that isn't there at once") {
   CHECK(nowhere.error().code == ErrorCode::not_found);
   auto writer = CaptureWriter::create("/dev/full");
   REQUIRE(writer);
+  CHECK_FALSE(writer->failed());
   for (int i = 0; i < 1000; ++i) writer->report(kReport, at_ms(10 * i));
+  CHECK(writer->failed());
   const Status status = writer->finish();
   REQUIRE_FALSE(status);
   CHECK(status.error().code == ErrorCode::disk_full);
