@@ -1,0 +1,1 @@
+unhurried_program(store_bench SOURCES store_bench.cpp LINK unhurried_records unhurried_export unhurried_make_clinic)
