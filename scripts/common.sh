@@ -57,6 +57,7 @@ configure() {
 build_targets() {
   local options=()
   if [[ ! -t 1 ]]; then options=(--quiet); fi
-  say "Building ${2:-everything} in $1"
+  local targets=${*:2}
+  say "Building ${targets:-everything} in $1"
   cmake --build "$1" ${UNHURRIED_JOBS:+--parallel "$UNHURRIED_JOBS"} ${2:+--target "${@:2}"} -- "${options[@]}"
 }
