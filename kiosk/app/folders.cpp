@@ -9,15 +9,24 @@ namespace {
 
 namespace fs = std::filesystem;
 
-// The folder that holds assets/ and config/: two or more above build/bin/unhurried, or the installed ones.
+constexpr const char* kInstalledShare = "/usr/share/unhurried";
+constexpr const char* kInstalledData = "/var/lib/unhurried";
+
+bool holds_texts(const fs::path& folder) {
+  std::error_code not_there;
+  return fs::is_directory(folder / "assets" / "text", not_there);
+}
+
+// The folder that holds assets/ and config/: a few above build/bin/unhurried, the current one, or the
+// installed one.
 std::optional<fs::path> share_folder() {
-  std::error_code error;
-  const fs::path program = fs::read_symlink("/proc/self/exe", error);
+  std::error_code unreadable;
+  fs::path folder = fs::read_symlink("/proc/self/exe", unreadable).parent_path();
   constexpr int kLevels = 4;
-  fs::path folder = program.parent_path();
-  for (int i = 0; !error && i < kLevels && folder.has_relative_path(); ++i, folder = folder.parent_path())
-    if (fs::is_directory(folder / "assets" / "text", error)) return folder;
-  if (fs::is_directory("/usr/share/unhurried/assets/text", error)) return "/usr/share/unhurried";
+  for (int i = 0; i < kLevels && folder.has_relative_path(); ++i, folder = folder.parent_path())
+    if (holds_texts(folder)) return folder;
+  if (holds_texts(".")) return fs::path(".");
+  if (holds_texts(kInstalledShare)) return fs::path(kInstalledShare);
   return std::nullopt;
 }
 
@@ -34,8 +43,6 @@ std::optional<fs::path> user_state() {
   return std::nullopt;
 }
 
-constexpr const char* kInstalledData = "/var/lib/unhurried";
-
 }  // namespace
 
 Result<Folders> find_folders(const Options& options) {
@@ -50,7 +57,7 @@ Result<Folders> find_folders(const Options& options) {
   folders.config = options.config ? *options.config : *share / "config";
   if (options.data) {
     folders.data = *options.data;
-  } else if (*share == "/usr/share/unhurried") {
+  } else if (*share == kInstalledShare) {
     folders.data = kInstalledData;
   } else {
     const auto state = user_state();

@@ -46,17 +46,18 @@ void Kiosk::step(HostTime at, decltype(session::Event::what) what) {
 }
 
 void Kiosk::follow(HostTime at, const session::Effect& effect) {
-  std::visit(
-      Visitor{[&](const session::PlayTone& tone) {
-                const bool ok = parts_.speaker.play(tone.tone);
-                if (tone.tone == session::Tone::trial) step(at, session::SoundPlayed{ok});
-              },
-              [&](const session::BeginVisit& begin) { parts_.records.begin_visit(begin); },
-              [&](const session::SaveVisit& save) { parts_.records.save_visit(save); },
-              [&](const session::CloseVisit& close) { parts_.records.close_visit(close); },
-              [&](const session::ExportVisit& wanted) { parts_.exporter.export_visit(wanted.visit_id); },
-              [&](const session::BodyFeels& felt) { parts_.trainer.feel(at, felt); }},
-      effect);
+  std::visit(Visitor{[&](const session::PlayTone& tone) {
+                       const bool ok = parts_.speaker.play(tone.tone);
+                       if (tone.tone == session::Tone::trial) step(at, session::SoundPlayed{ok});
+                     },
+                     [&](const session::BeginVisit& begin) { parts_.records.begin_visit(begin); },
+                     [&](const session::SaveVisit& save) { parts_.records.save_visit(save); },
+                     [&](const session::CloseVisit& close) { parts_.records.close_visit(close); },
+                     [&](const session::ExportVisit& wanted) {
+                       parts_.exporter.export_visit(wanted.visit_id, parts_.clock.wall());
+                     },
+                     [&](const session::BodyFeels& felt) { parts_.trainer.feel(at, felt); }},
+             effect);
 }
 
 void Kiosk::press_lowering(screens::Role role, SurfaceName surface, HostTime at, session::IntentKind kind) {
@@ -151,7 +152,9 @@ void Kiosk::gather_answers(HostTime now, std::vector<Due>& due) {
   parts_.records.take_answers(answers_);
   for (RecordsAnswer& answer : answers_)
     std::visit([&](auto& one) { due.push_back({now, std::move(one)}); }, answer);
-  if (auto exported = parts_.exporter.take_answer()) due.push_back({now, std::move(*exported)});
+  exported_.clear();
+  parts_.exporter.take_answers(exported_);
+  for (session::Exported& one : exported_) due.push_back({now, std::move(one)});
 }
 
 // Presses become intents by drawing once more what the person saw.
@@ -238,10 +241,9 @@ void Kiosk::draw(Surface& on, HostTime now, std::vector<Due>* due) {
   ++frames_[static_cast<std::size_t>(on.name())];
   if (hers) {
     const auto* asked = std::get_if<pace::Asked>(&state_.pace.phase);
-    if (asked && asked->ask.number != asked_number_) {
-      asked_number_ = asked->ask.number;
-      asked_frame_ = frame_number(SurfaceName::hers);
-    }
+    const std::uint32_t number = asked ? asked->ask.number : 0;
+    if (number != asked_number_) asked_frame_ = asked ? frame_number(SurfaceName::hers) : 0;
+    asked_number_ = number;
   }
   if (!due) return;
   for (screens::Said& one : said) {

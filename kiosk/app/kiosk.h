@@ -41,7 +41,7 @@ class Kiosk {
     Inbox& inbox;
     TrainerSeat& trainer;
     RecordsPort& records;
-    ExportPort& exporter;
+    Exporter& exporter;
     const std::map<std::string, text::Catalogue>& catalogues;  // by language
     std::string clinic_language;
     InputRules rules;
@@ -97,6 +97,7 @@ class Kiosk {
   HostTime begun_at_, next_tick_, refresh_at_, last_step_;
   Inbox::Drained drained_;
   std::vector<RecordsAnswer> answers_;
+  std::vector<session::Exported> exported_;
   TraceClock trace_clock_;
   // What was drawn last, to see whether something that matters changed.
   pace::State drawn_pace_;

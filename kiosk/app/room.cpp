@@ -3,8 +3,10 @@
 #include <system_error>
 #include <utility>
 
-#include "kiosk/app/screens_of.h"
+#include "kiosk/core/view/view.h"
 #include "kiosk/paint/painter.h"
+#include "kiosk/records/instruments_file.h"
+#include "kiosk/screens/patient/patient.h"
 #include "kiosk/typeset/png.h"
 
 namespace unhurried::app {
@@ -24,6 +26,8 @@ session::Settings session_settings(const Room& room) {
   settings.rooms = room.config.rooms;
   settings.languages = room.config.languages;
   settings.try_out = room.folders.try_out;
+  settings.provenance = {UNHURRIED_VERSION, std::string(signal::kAlgorithmName),
+                         std::to_string(signal::kAlgorithmVersion), signal::parameter_hash(settings.signal)};
   return settings;
 }
 
@@ -49,17 +53,29 @@ Result<std::unique_ptr<Furniture>> Furniture::make(const Room& room, Clock& cloc
   auto texts = TextPictures::open();
   if (!texts) return texts.error();
   made->texts_ = std::move(*texts);
+  auto instruments = records::read_instruments(room.folders.config / "instruments.toml");
+  if (!instruments) return instruments.error();
   made->settings_ = session_settings(room);
+  made->settings_.instruments = std::move(*instruments);
   made->speaker_ = std::make_unique<Speaker>(room.config.volume, virtual_time);
   auto records = KioskRecords::open(room.folders.data, room.folders.try_out, clock.wall(), wake);
   if (!records) return records.error();
   made->records_ = std::move(*records);
-  made->exporter_ = make_exporter(room.folders.data, wake);
+  made->exporter_ = std::make_unique<Exporter>(room.folders.data, wake);
   auto trainer =
       TrainerSeat::make({room.options.trainer, room.folders.assets / "scenarios", virtual_time, 1});
   if (!trainer) return trainer.error();
   made->trainer_ = std::move(*trainer);
   return made;
+}
+
+void Furniture::draw_hers(const session::State& state, const text::Catalogue& texts, screens::Ui& ui) {
+  screens::draw_patient(view::patient(state), texts, ui);
+}
+
+void Furniture::draw_clinicians(const session::State& state, const text::Catalogue& texts, screens::Ui& ui) {
+  screens::draw_clinic(view::clinician(state, screens::kClinicianChartColumns), view::staff(state), texts, ui,
+                       clinician_looks_);
 }
 
 Status Furniture::furnish(const Room& room, std::array<WindowSize, 2> sizes) {
@@ -70,21 +86,29 @@ Status Furniture::furnish(const Room& room, std::array<WindowSize, 2> sizes) {
     if (virtual_time) theme.motion.frame = kVirtualFrame;
     surfaces_[i] = std::make_unique<Surface>(name, sizes[i].width, sizes[i].height, theme);
   }
-  kiosk_ = std::make_unique<Kiosk>(Kiosk::Parts{.clock = clock_,
-                                                .texts = *texts_,
-                                                .speaker = *speaker_,
-                                                .inbox = inbox_,
-                                                .trainer = *trainer_,
-                                                .records = *records_,
-                                                .exporter = *exporter_,
-                                                .catalogues = catalogues_,
-                                                .clinic_language = room.config.languages.front(),
-                                                .rules = input_rules(room),
-                                                .settings = settings_,
-                                                .draw_hers = draw_hers,
-                                                .draw_clinician = draw_clinician},
-                                   std::array<Surface*, 2>{surfaces_[0].get(), surfaces_[1].get()});
+  kiosk_ = std::make_unique<Kiosk>(
+      Kiosk::Parts{.clock = clock_,
+                   .texts = *texts_,
+                   .speaker = *speaker_,
+                   .inbox = inbox_,
+                   .trainer = *trainer_,
+                   .records = *records_,
+                   .exporter = *exporter_,
+                   .catalogues = catalogues_,
+                   .clinic_language = room.config.languages.front(),
+                   .rules = input_rules(room),
+                   .settings = settings_,
+                   .draw_hers = [this](const auto& state, const auto& texts,
+                                       screens::Ui& ui) { draw_hers(state, texts, ui); },
+                   .draw_clinician = [this](const auto& state, const auto& texts,
+                                            screens::Ui& ui) { draw_clinicians(state, texts, ui); }},
+      std::array<Surface*, 2>{surfaces_[0].get(), surfaces_[1].get()});
   return trainer_->start(clock_.now(), inbox_);
+}
+
+void Furniture::finish_jobs() {
+  records_->finish();
+  exporter_->finish();
 }
 
 Furniture::~Furniture() {
@@ -101,7 +125,7 @@ Status Furniture::take_picture(const std::filesystem::path& folder, const std::s
   if (!picture) return picture.error();
   std::error_code error;
   std::filesystem::create_directories(folder, error);
-  const std::string file = name + (surface == SurfaceName::hers ? "-hers.png" : "-clinician.png");
+  const std::string file = name + (surface == SurfaceName::hers ? "-patient.png" : "-clinician.png");
   return typeset::write_png(folder / file, picture->width, picture->height, picture->stride, picture->pixels);
 }
 

@@ -16,6 +16,7 @@
 #include "kiosk/app/texts.h"
 #include "kiosk/app/trainer_seat.h"
 #include "kiosk/app/wake.h"
+#include "kiosk/screens/clinician/clinician.h"
 
 namespace unhurried::app {
 
@@ -41,11 +42,14 @@ class Furniture {
   Kiosk& kiosk() { return *kiosk_; }
   TrainerSeat& trainer() { return *trainer_; }
   TextPictures& texts() { return *texts_; }
-  RecordsPort& records() { return *records_; }
+  // Waits for records and exports, in virtual time.
+  void finish_jobs();
   ScriptDriver::Hands hands(const Room& room);
 
  private:
   Furniture(Clock& clock, Wake& wake) : clock_(clock), inbox_(wake) {}
+  void draw_hers(const session::State& state, const text::Catalogue& texts, screens::Ui& ui);
+  void draw_clinicians(const session::State& state, const text::Catalogue& texts, screens::Ui& ui);
   Status take_picture(const std::filesystem::path& folder, const std::string& name, SurfaceName surface);
 
   Clock& clock_;
@@ -55,9 +59,10 @@ class Furniture {
   std::unique_ptr<TextPictures> texts_;
   std::unique_ptr<Speaker> speaker_;
   std::unique_ptr<KioskRecords> records_;
-  std::unique_ptr<ExportPort> exporter_;
+  std::unique_ptr<Exporter> exporter_;
   std::unique_ptr<TrainerSeat> trainer_;
   std::array<std::unique_ptr<Surface>, 2> surfaces_;
+  screens::ClinicianLooks clinician_looks_;
   std::unique_ptr<Kiosk> kiosk_;
 };
 

@@ -36,7 +36,7 @@ Result<int> play_in_virtual_time(const Room& room, Script script) {
     driver.turn(clock.now(), events);
     kiosk.turn(events);
     kiosk.shown(SurfaceName::hers, kiosk.frame_number(SurfaceName::hers));
-    (*furniture)->records().finish();
+    (*furniture)->finish_jobs();
   }
   return tell_outcome(driver);
 }

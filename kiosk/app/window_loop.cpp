@@ -15,6 +15,7 @@ namespace {
 
 constexpr Duration kAskStopPaths = 1s;
 constexpr int kLongestWaitMs = 250;
+constexpr Duration kScriptWatchdog = 10s;
 
 class Sdl {
  public:
@@ -81,7 +82,9 @@ Result<int> run_in_windows(const Room& room, std::optional<Script> script) {
   std::optional<ScriptDriver> driver;
   if (script) driver.emplace(std::move(*script), (*furniture)->hands(room));
 
-  Watchdog watchdog(room.config.watchdog, end_process_frozen);
+  // A script's pictures are written on this thread and may take their time.
+  const Duration limit = driver ? std::max(room.config.watchdog, kScriptWatchdog) : room.config.watchdog;
+  Watchdog watchdog(limit, end_process_frozen);
   std::vector<RawEvent> events;
   HostTime ask_stop_paths = clock.now();
   while (!kiosk.quit_wanted() && !(driver && driver->over())) {

@@ -92,20 +92,19 @@ void ScriptDriver::point(PointerPhase phase, std::int64_t finger, const Touch& w
 ScriptDriver::Progress ScriptDriver::touch(const std::string& id, std::int64_t finger, Duration time) {
   const auto held = std::ranges::find(down_, finger, &std::pair<std::int64_t, Touch>::first);
   if (held != down_.end()) {
-    if (!placed_) {
-      fail("that finger is down already.");
-      return Progress::waiting;
-    }
-    if (now_ - begun_ < time) return Progress::waiting;
-    return lift(finger);
+    if (placed_ && now_ - begun_ < time) return Progress::waiting;
+    const Progress lifted = lift(finger);
+    // Left down by an earlier line: nobody has the same finger in two places.
+    return placed_ ? lifted : Progress::waiting;
   }
   const auto found = find(id);
   if (!found) return wait_or_fail(kPatience, "there is no such element.");
-  if (!screens::is_target(found->element->kind)) {
+  // A tap means to have an effect; a finger put down may land anywhere.
+  if (time > Duration() && !screens::is_target(found->element->kind)) {
     fail("it can't be pressed.");
     return Progress::waiting;
   }
-  if (!found->element->enabled) return wait_or_fail(kPatience, "it is disabled.");
+  if (time > Duration() && !found->element->enabled) return wait_or_fail(kPatience, "it is disabled.");
   const screens::Rect& rect = found->element->rect;
   down_.emplace_back(finger, Touch{found->surface, rect.centre_x(), rect.centre_y()});
   point(PointerPhase::down, finger, down_.back().second);

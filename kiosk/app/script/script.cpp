@@ -108,8 +108,8 @@ std::optional<Command> read_shot(const Words& words) {
   if (words.size() < 2 || words.size() > 3 || words[1].empty() || !std::ranges::all_of(words[1], plain))
     return std::nullopt;
   if (words.size() == 2) return command::Shot{words[1], true, true};
-  if (words[2] != "hers" && words[2] != "clinician") return std::nullopt;
-  return command::Shot{words[1], words[2] == "hers", words[2] == "clinician"};
+  if (words[2] != "patient" && words[2] != "clinician") return std::nullopt;
+  return command::Shot{words[1], words[2] == "patient", words[2] == "clinician"};
 }
 
 std::optional<Command> read_cable(const Words& words) {
@@ -141,7 +141,7 @@ const std::map<std::string, Form, std::less<>>& forms() {
       {"until", {"until ID [VALUE] within SECONDS", read_until}},
       {"expect", {"expect ID [VALUE]", read_expect}},
       {"absent", {"absent ID", one_id<command::Absent>()}},
-      {"shot", {"shot NAME [hers|clinician]", read_shot}},
+      {"shot", {"shot NAME [patient|clinician]", read_shot}},
       {"trainer", {"trainer plug|unplug", read_cable}},
       {"quit", {"quit", read_quit}},
   };

@@ -46,22 +46,22 @@ struct ButtonStyle {
 };
 
 struct FieldStyle {
-  bool focused = false;   // takes typing; the session says so
+  bool focused = false;        // takes typing; the session says so
   std::string_view hint = {};  // shown while it is empty
-  bool secret = false;    // shown as dots; the registry gets dots as well
-  bool lines = false;     // wraps
+  bool secret = false;         // shown as dots; the registry gets dots as well
+  bool lines = false;          // wraps
   bool enabled = true;
 };
 
 struct StopLook {
   std::string_view label = {};   // one word
   std::string_view detail = {};  // what touching it does, or what happens now
-  bool stopped = false;     // it was pressed: the column stays, inert, with a tick
+  bool stopped = false;          // it was pressed: the column stays, inert, with a tick
 };
 
 struct GaugeLook {
-  std::optional<double> softness = {};  // 0..1; empty: nothing is shown, at once
-  std::string_view label = {}, word = {};    // what it is, for the registry; what it says, for her
+  std::optional<double> softness = {};     // 0..1; empty: nothing is shown, at once
+  std::string_view label = {}, word = {};  // what it is, for the registry; what it says, for her
 };
 
 struct OrbLook {
@@ -76,10 +76,10 @@ struct ChartColumn {
   bool empty = true;  // nothing was read
 };
 struct ChartLook {
-  std::span<const ChartColumn> columns = {};  // oldest first, one for every pixel or two
-  float bottom = 0, top = 1;               // the values at the lower and upper edge
-  std::optional<float> rest = {};               // her baseline, as a thin line
-  std::string_view label = {}, from = {}, to = {};        // name; texts at both ends of the time axis
+  std::span<const ChartColumn> columns = {};         // oldest first, one for every pixel or two
+  float bottom = 0, top = 1;                         // the values at the lower and upper edge
+  std::optional<float> rest = {};                    // her baseline, as a thin line
+  std::string_view label = {}, from = {}, to = {};   // name; texts at both ends of the time axis
   std::string_view bottom_text = {}, top_text = {};  // values at the lower and upper edge
 };
 
