@@ -9,6 +9,8 @@
 #include <vector>
 
 #include "kiosk/core/visit/words.h"
+#include "kiosk/records/record_fields.h"
+#include "kiosk/records/utf8.h"
 #include "kiosk/records/uuid.h"
 
 namespace unhurried::records {
@@ -17,14 +19,8 @@ namespace {
 
 using Json = nlohmann::ordered_json;
 
-struct Range {
-  double low, high;
-};
-constexpr Range kAny{-1e15, 1e15};
-constexpr Range kScore{0, 10};
 constexpr std::size_t kMostText = 1u << 16, kMostEntries = 1u << 20;
 
-// Both ways go through the same description of a type's fields (`fields` below), so they can't drift apart.
 // The first thing that is wrong stops the work; its place is the path of names that led there.
 class Place {
  public:
@@ -53,37 +49,10 @@ class Place {
   std::optional<Error> error_;
 };
 
-bool is_utf8(std::string_view text) {
-  for (std::size_t i = 0; i < text.size();) {
-    const auto first = static_cast<unsigned char>(text[i]);
-    const std::size_t length = first < 0x80   ? 1
-                               : first < 0xc2 ? 0
-                               : first < 0xe0 ? 2
-                               : first < 0xf0 ? 3
-                               : first < 0xf5 ? 4
-                                              : 0;
-    if (length == 0 || i + length > text.size()) return false;
-    std::uint32_t code = length == 1 ? first : first & (0x7fu >> length);
-    for (std::size_t k = 1; k < length; ++k) {
-      const auto next = static_cast<unsigned char>(text[i + k]);
-      if ((next & 0xc0u) != 0x80u) return false;
-      code = (code << 6) | (next & 0x3fu);
-    }
-    constexpr std::uint32_t kLeast[] = {0, 0, 0x80, 0x800, 0x10000};
-    if (code < kLeast[length] || code > 0x10ffff || (code >= 0xd800 && code < 0xe000)) return false;
-    i += length;
-  }
-  return true;
-}
-
-template <class Archive, class T>
-void fields(Archive& a, T& value);
-
 // ---- writing
 
 class Writer {
  public:
-  static constexpr bool kReading = false;
   Writer(Json& object, Place& place) : json_(object), place_(place) { json_ = Json::object(); }
 
   template <class T>
@@ -115,7 +84,7 @@ class Writer {
       to = value;
     } else {
       Writer inner(to, place_);
-      fields(inner, value);
+      describe(inner, value);
     }
   }
   void put(Json& to, Duration value, Range) { to = value.count(); }
@@ -149,7 +118,6 @@ class Writer {
 
 class Reader {
  public:
-  static constexpr bool kReading = true;
   Reader(const Json& object, Place& place) : json_(object), place_(place) {
     if (!json_.is_object()) place_.wrong("expected an object");
   }
@@ -214,7 +182,7 @@ class Reader {
       value = static_cast<T>(number);
     } else {
       Reader inner(from, place_);
-      fields(inner, value);
+      describe(inner, value);
     }
   }
   void get(const Json& from, Duration& value, Range) {
@@ -259,145 +227,6 @@ class Reader {
   std::set<std::string> known_;
 };
 
-// ---- the fields of each type, once for both ways
-
-template <class T, class Described>
-concept Is = std::is_same_v<std::remove_const_t<T>, Described>;
-
-template <class A>
-void describe(A& a, Is<visit::Consents> auto& c) {
-  a("record_picture", c.record_picture);
-  a("share_with_gp", c.share_with_gp);
-  a("companion", c.companion);
-  a("inserter", c.inserter);
-}
-template <class A>
-void describe(A& a, Is<visit::Preferences> auto& p) {
-  a("language", p.language);
-  a("free_hand", p.free_hand);
-  a("breaths_per_minute", p.breath_rate, {0, 60});
-}
-template <class A>
-void describe(A& a, Is<visit::People> auto& p) {
-  a("clinician", p.clinician);
-  a("chaperone", p.chaperone);
-  a("prepared_by", p.prepared_by);
-}
-template <class A>
-void describe(A& a, Is<signal::Baseline> auto& b) {
-  a("quantity", b.quantity);
-  a("unit", b.unit);
-  a("level", b.level);
-  a("spread", b.spread);
-  a("quiet_floor", b.quiet_floor);
-  a("guard_level", b.guard_level);
-  a("placement", b.placement);
-  a("good_seconds", b.good_seconds);
-  a("accepted", b.accepted);
-}
-template <class A>
-void describe(A& a, Is<visit::AskDetails> auto& d) {
-  a("number", d.number);
-  a("act", d.act);
-  a("instrument", d.instrument);
-  a("by", d.by);
-  a("sensing", d.sensing);
-  a("size_rank", d.size_rank, {0, 0x7fff});
-  a("width_mm", d.width, {0, visit::kWidest.value});
-}
-template <class A>
-void describe(A& a, Is<visit::Response> auto& r) {
-  a("peak_rise", r.peak_rise);
-  a("softening_us", r.softening);
-  a("anticipation", r.anticipation);
-  a("settling_after_placing_us", r.settling_after_placing);
-}
-template <class A>
-void describe(A& a, Is<visit::ToleranceNote> auto& n) {
-  a("tolerance", n.tolerance);
-  a("pain_nrs", n.pain_nrs, kScore);
-  a("text", n.text);
-}
-template <class A>
-void describe(A& a, Is<visit::Step> auto& s) {
-  a("ask", s.ask);
-  a("choice", s.choice);
-  a("announced_us", s.announced);
-  a("answered_us", s.answered);
-  a("contact_us", s.contact);
-  a("withdrawn_us", s.withdrawn);
-  a("ended_us", s.ended);
-  a("pauses", s.pauses);
-  a("stopped", s.stopped);
-  a("outcome", s.outcome);
-  a("response", s.response);
-  a("note", s.note);
-  a("note_confirmed", s.note_confirmed);
-}
-template <class A>
-void describe(A& a, Is<visit::PaceEntry> auto& e) {
-  a("at_us", e.at);
-  a("kind", e.kind);
-  a("by", e.by);
-  a("cause", e.cause);
-  a("ask", e.ask);
-  a("refusal", e.refusal);
-  a("phase_after", e.phase_after, {0, static_cast<double>(visit::kPhaseWords.size() - 1)});
-  a("in_contact_after", e.in_contact_after);
-}
-template <class A>
-void describe(A& a, Is<visit::SignalGap> auto& g) {
-  a("from_us", g.from);
-  a("to_us", g.to);
-  a("reasons", g.reasons);
-}
-template <class A>
-void describe(A& a, Is<visit::Summary> auto& s) {
-  a("steps_done", s.steps_done);
-  a("steps_chosen", s.steps_chosen);
-  a("pauses", s.pauses);
-  a("stops", s.stops);
-  a("calm_contacts", s.calm_contacts);
-  a("longest_stop_to_out_us", s.longest_stop_to_out);
-}
-template <class A>
-void describe(A& a, Is<visit::Provenance> auto& p) {
-  a("program_version", p.program_version);
-  a("algorithm", p.algorithm);
-  a("algorithm_version", p.algorithm_version);
-  a("parameter_hash", p.parameter_hash);
-}
-template <class A>
-void describe(A& a, Is<visit::VisitRecord> auto& r) {
-  int schema = kRecordSchema;
-  a("schema", schema, {kRecordSchema, kRecordSchema});
-  a("id", r.id);
-  a("patient", r.patient);
-  a("room", r.room);
-  a("started_us", r.started);
-  a("ended_us", r.ended);
-  a("ending", r.ending);
-  a("test_data", r.test_data);
-  a("trainer", r.trainer);
-  a("people", r.people);
-  a("consents", r.consents);
-  a("preferences", r.preferences);
-  a("baselines", r.baselines);
-  a("steps", r.steps);
-  a("log", r.log);
-  a("gaps", r.gaps);
-  a("feelings", r.feelings);
-  a("suds_before", r.suds_before, kScore);
-  a("suds_after", r.suds_after, kScore);
-  a("summary", r.summary);
-  a("provenance", r.provenance);
-}
-
-template <class Archive, class T>
-void fields(Archive& a, T& value) {
-  describe(a, value);
-}
-
 Status check_keys(const visit::VisitRecord& record) {
   if (!is_uuid(record.id))
     return Error{ErrorCode::bad_input,
@@ -414,7 +243,7 @@ Result<std::string> to_json(const visit::VisitRecord& record, Layout layout) {
   Json json;
   Place place;
   Writer writer(json, place);
-  fields(writer, record);
+  describe(writer, record);
   if (!place.ok()) return *place.error();
   return json.dump(layout == Layout::compact ? -1 : 2);
 }
@@ -430,7 +259,7 @@ Result<visit::VisitRecord> from_json(std::string_view text) {
   Place place;
   {
     Reader reader(json, place);
-    fields(reader, record);
+    describe(reader, record);
   }
   if (!place.ok()) return *place.error();
   if (Status keys = check_keys(record); !keys) return keys.error();

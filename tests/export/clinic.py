@@ -1,4 +1,4 @@
-"""What the tests of the programs share: a synthetic clinic in a folder of its own, and ways to run a program."""
+"""What the tests of the programs share: a synthetic clinic, and how to run a program."""
 import pathlib
 import subprocess
 import sys

@@ -47,7 +47,8 @@ class CsvTest(clinic.ClinicTest):
             self.assertEqual(row["patient"], record["patient"])
             self.assertEqual(row["ending"], record["ending"])
             self.assertEqual(round(float(row["duration_s"]) * 1e6), record["ended_us"])
-            self.assertEqual(row["suds_before_0_10"], "" if record["suds_before"] is None else str(record["suds_before"]))
+            distress = record["suds_before"]
+            self.assertEqual(row["suds_before_0_10"], "" if distress is None else str(distress))
             own = [s for s in steps if s["visit_id"] == row["visit_id"]]
             self.assertEqual(len(own), len(record["steps"]))
             for written, step in zip(own, record["steps"]):
@@ -79,7 +80,8 @@ class CsvTest(clinic.ClinicTest):
         self.assertGreater(guarded, 0, "the clinic has no note that begins like a formula")
 
     def test_the_trace_is_there_only_where_she_agreed(self):
-        agreed = {v["visit_id"] for v in self.table("visits.csv") if v["consent_record_picture"] == "true" and v["trainer"]}
+        agreed = {v["visit_id"] for v in self.table("visits.csv")
+                  if v["consent_record_picture"] == "true" and v["trainer"]}
         rows = self.table("trace.csv")
         self.assertEqual({row["visit_id"] for row in rows}, agreed)
         self.assertEqual(len(rows), len(agreed) * 5 * 50)

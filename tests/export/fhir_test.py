@@ -24,8 +24,8 @@ def install(folder):
     folder.mkdir(parents=True, exist_ok=True)
     for name in ("package.json", "package-lock.json"):
         shutil.copy(HERE / name, folder / name)
-    done = subprocess.run(["npm", "ci", "--ignore-scripts", "--no-audit", "--no-fund"], cwd=folder, timeout=240,
-                          capture_output=True, text=True)
+    done = subprocess.run(["npm", "ci", "--ignore-scripts", "--no-audit", "--no-fund"], cwd=folder,
+                          timeout=240, capture_output=True, text=True)
     if done.returncode != 0:
         print(done.stderr, file=sys.stderr)
         return False
@@ -38,8 +38,8 @@ class FhirTest(clinic.ClinicTest):
 
     def test_bundles_are_valid_and_seeded_defects_are_found(self):
         files = self.export(self.root / "fhir", "--format", "fhir")
-        done = subprocess.run(["node", HERE / "validate.mjs", self.packages, *files], capture_output=True, text=True,
-                              timeout=200)
+        done = subprocess.run(["node", HERE / "validate.mjs", self.packages, *files], timeout=200,
+                              capture_output=True, text=True)
         self.assertEqual(done.returncode, 0, done.stderr + done.stdout)
         self.assertIn("13 bundles checked", done.stdout)
 
@@ -47,6 +47,6 @@ class FhirTest(clinic.ClinicTest):
 if __name__ == "__main__":
     FhirTest.packages = pathlib.Path(sys.argv.pop(2))
     if not install(FhirTest.packages):
-        print("Skipped: the FHIR validators are not installed. Install nodejs and npm, and allow npm its registry.")
+        print("Skipped: the FHIR validators are not installed. Install nodejs and npm.")
         sys.exit(SKIPPED)
     clinic.main()

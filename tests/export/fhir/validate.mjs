@@ -1,5 +1,5 @@
-// validate.mjs FOLDER BUNDLE...: checks FHIR R4 bundles with two independent validators (packages installed in
-// FOLDER) and a lint of what neither sees; then seeds defects into the largest bundle, each of which must be found.
+// validate.mjs FOLDER BUNDLE...: checks FHIR R4 bundles with two independent validators (packages installed
+// in FOLDER) and a lint of what neither sees; then seeds defects into a bundle, each of which must be found.
 // The bundles have to be right, and the checks have to be able to tell.
 import fs from 'node:fs';
 import { createRequire } from 'node:module';
@@ -88,26 +88,35 @@ function byLint(bundle) {
 
 const problemsOf = (bundle) => [...byLantana(bundle), ...byMedplum(bundle), ...byLint(bundle)];
 
-const first = (bundle, type, has) =>
-  bundle.entry.map((e) => e.resource).find((r) => r.resourceType === type && (!has || r[has] !== undefined));
+const resources = (bundle, type) =>
+  bundle.entry.map((e) => e.resource).filter((r) => r.resourceType === type);
+const first = (bundle, type, has) => resources(bundle, type).find((r) => !has || r[has] !== undefined);
+const urlOf = (bundle, type) => bundle.entry.find((e) => e.resource.resourceType === type)?.fullUrl;
+const score = (bundle) => first(bundle, 'Observation', 'valueInteger');
+const samples = (bundle) => first(bundle, 'Observation', 'valueSampledData')?.valueSampledData;
+const parts = (bundle) => first(bundle, 'Observation', 'component');
+const width = (bundle) => parts(bundle)?.component.find((c) => c.valueQuantity)?.valueQuantity;
+const loinc = (bundle) => resources(bundle, 'Observation').map((r) => r.code?.coding?.[0])
+  .find((c) => c?.system === 'http://loinc.org');
 
+const kNobody = 'urn:uuid:00000000-0000-8000-8000-000000000000';
 const defects = {
   'a status that FHIR does not have': (b) => { first(b, 'Encounter').status = 'over'; },
   'no status': (b) => { delete first(b, 'Observation').status; },
   'a field that FHIR does not have': (b) => { first(b, 'Patient').chosenName = 'A'; },
-  'two values': (b) => { first(b, 'Observation', 'valueInteger').valueString = '3'; },
-  'half a point': (b) => { first(b, 'Observation', 'valueInteger').valueInteger = 6.5; },
-  'a number as text': (b) => { first(b, 'Observation', 'component').component.find((c) => c.valueQuantity).valueQuantity.value = '14'; },
-  'a unit that is none': (b) => { first(b, 'Observation', 'component').component.find((c) => c.valueQuantity).valueQuantity.code = 'mmm'; },
+  'two values': (b) => { score(b).valueString = '3'; },
+  'half a point': (b) => { score(b).valueInteger = 6.5; },
+  'a number as text': (b) => { width(b).value = '14'; },
+  'a unit that is none': (b) => { width(b).code = 'mmm'; },
   'a time without zone': (b) => { first(b, 'Encounter').period.start = '2026-01-05T08:00:00'; },
-  'a reference to nothing': (b) => { first(b, 'Procedure').subject.reference = 'urn:uuid:00000000-0000-8000-8000-000000000000'; },
-  'a reference to another type': (b) => { first(b, 'Procedure').subject.reference = b.entry.find((e) => e.resource.resourceType === 'Encounter').fullUrl; },
+  'a reference to nothing': (b) => { first(b, 'Procedure').subject.reference = kNobody; },
+  'a reference to another type': (b) => { first(b, 'Procedure').subject.reference = urlOf(b, 'Encounter'); },
   'a bundle of no type': (b) => { delete b.type; },
   'an entry twice': (b) => { b.entry.push(structuredClone(b.entry[0])); },
-  'samples that are no numbers': (b) => { first(b, 'Observation', 'valueSampledData').valueSampledData.data += ' NaN'; },
-  'samples without a period': (b) => { delete first(b, 'Observation', 'valueSampledData').valueSampledData.period; },
-  'a mistyped LOINC code': (b) => { b.entry.map((e) => e.resource).find((r) => r.code?.coding?.[0].system === 'http://loinc.org').code.coding[0].code = '72514-8'; },
-  'an empty list': (b) => { first(b, 'Observation', 'component').component = []; },
+  'samples that are no numbers': (b) => { samples(b).data += ' NaN'; },
+  'samples without a period': (b) => { delete samples(b).period; },
+  'a mistyped LOINC code': (b) => { loinc(b).code = '72514-8'; },
+  'an empty list': (b) => { parts(b).component = []; },
   'a list where one is expected': (b) => { first(b, 'Encounter').class = [first(b, 'Encounter').class]; },
   'no agent': (b) => { delete first(b, 'Provenance').agent; },
   'a test mark that is gone': (b) => { delete first(b, 'Patient').meta; },
@@ -120,9 +129,7 @@ const bundles = files.map((file) => ({ file, text: fs.readFileSync(file, 'utf8')
 for (const { file, text } of bundles)
   for (const problem of problemsOf(JSON.parse(text)).slice(0, 5)) fail(`${path.basename(file)}: ${problem}`);
 
-const hasAll = (b) => first(b, 'Observation', 'valueSampledData') && first(b, 'Observation', 'valueInteger') &&
-  b.entry.some((e) => e.resource.code?.coding?.[0].system === 'http://loinc.org') &&
-  first(b, 'Observation', 'component')?.component.some((c) => c.valueQuantity);
+const hasAll = (b) => samples(b) && score(b) && loinc(b) && width(b);
 const subject = bundles.map(({ text }) => text).find((text) => hasAll(JSON.parse(text)));
 if (subject === undefined) fail('no bundle has all that defects are seeded into');
 else
@@ -132,5 +139,6 @@ else
     if (problemsOf(bundle).length === 0) fail(`not noticed: ${name}`);
   }
 
-console.log(`${bundles.length} bundles checked, ${Object.keys(defects).length} defects seeded, ${failures} failures`);
+const seeded = Object.keys(defects).length;
+console.log(`${bundles.length} bundles checked, ${seeded} defects seeded, ${failures} failures`);
 process.exit(failures === 0 ? 0 : 1);
