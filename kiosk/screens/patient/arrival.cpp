@@ -1,6 +1,7 @@
 // Before anything is measured: arriving, trying the controls, deciding.
 #include <algorithm>
 #include <array>
+#include <span>
 
 #include "kiosk/screens/patient/screens.h"
 
@@ -86,20 +87,34 @@ void draw_consents(Scene& scene) {
        {"patient.consents.inserter.clinician", TextId::patient_consents_clinician,
         c.inserter == visit::Inserter::clinician, inserter(visit::Inserter::clinician)}}};
 
-  constexpr int kQuestions = 4;
+  struct Question {
+    std::string_view id;
+    TextId text;
+    std::span<const Option> options;
+  };
+  const std::array<Question, 4> questions = {
+      {{"patient.consents.picture", TextId::patient_consents_picture, picture},
+       {"patient.consents.share", TextId::patient_consents_share, share},
+       {"patient.consents.companion", TextId::patient_consents_companion, companion},
+       {"patient.consents.inserter", TextId::patient_consents_inserter, places}}};
+  const int count = static_cast<int>(questions.size());
+
   Rect area = scene.at.main;
   // On the smallest panels four rows of targets leave little above them.
-  const float rows = kQuestions * (scene.ui.theme().target + scene.at.gap * 0.4f);
+  const float rows = static_cast<float>(count) * (scene.ui.theme().target + scene.at.gap * 0.4f);
   heading(scene, area, std::max(0.f, (area.height - rows - scene.at.gap) / area.height));
   const float width = std::max(tile_width(scene, picture), tile_width(scene, places));
-  choice_row(scene, row_of(scene, area, 0, kQuestions), "patient.consents.picture",
-             TextId::patient_consents_picture, picture, width);
-  choice_row(scene, row_of(scene, area, 1, kQuestions), "patient.consents.share",
-             TextId::patient_consents_share, share, width);
-  choice_row(scene, row_of(scene, area, 2, kQuestions), "patient.consents.companion",
-             TextId::patient_consents_companion, companion, width);
-  choice_row(scene, row_of(scene, area, 3, kQuestions), "patient.consents.inserter",
-             TextId::patient_consents_inserter, places, width);
+  const Rect first = row_of(scene, area, 0, count);
+  Type type = Type::body;  // one for all four
+  for (const Question& question : questions) {
+    const float words = first.width - 2 * width - 1.6f * scene.at.gap;
+    if (scene.ui.text_height(scene.texts[question.text], {}, words) > first.height) type = Type::label;
+  }
+  for (int i = 0; i < count; ++i) {
+    const Question& question = questions[static_cast<std::size_t>(i)];
+    choice_row(scene, row_of(scene, area, i, count), question.id, question.text, question.options, width,
+               type);
+  }
 }
 
 }  // namespace unhurried::screens

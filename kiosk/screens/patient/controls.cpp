@@ -1,4 +1,6 @@
 // The controls that stand in one place through the whole visit.
+#include <algorithm>
+
 #include "kiosk/screens/patient/scene.h"
 
 namespace unhurried::screens {
@@ -34,6 +36,12 @@ void second_place(Scene& scene) {
 }
 
 }  // namespace
+
+float stop_width(const text::Catalogue& texts, Ui& ui) {
+  const float stop = ui.text_width(texts[TextId::patient_stop], {.type = Type::stop});
+  const float stopped = ui.text_width(texts[TextId::patient_stopped_done], {.type = Type::state});
+  return std::max(stop, stopped) + ui.theme().gap * 1.5f;
+}
 
 void controls(Scene& scene) {
   const Layout& at = scene.at;

@@ -48,7 +48,7 @@ void true_sentences(Scene& scene, const Rect& area) {
   std::vector<Words> words = {{"patient.title", scene.texts[scene.view.title], Type::state}};
   for (std::size_t i = 0; i < ids.size(); ++i)
     words.push_back({ids[i], scene.texts[scene.view.true_sentences[i]], Type::body});
-  stack(scene, area, words, Align::start, scene.at.upright ? Middle::top : Middle::middle);
+  stack(scene, area, words);
 }
 
 }  // namespace

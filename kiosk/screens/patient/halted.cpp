@@ -23,8 +23,7 @@ void draw_paused(Scene& scene) {
   constexpr int kPlaces = 3;
   Rect row = area.cut_bottom(std::min(scene.at.row * 1.5f, area.height / 2));
   area.cut_bottom(scene.at.gap);
-  for (std::size_t i = 0; i < choices.size(); ++i)
-    button(scene, far_column(scene.at, row, static_cast<int>(i), kPlaces), choices[i]);
+  button_row(scene, row, choices, kPlaces);
   quiet_words(scene, area);
 }
 
@@ -37,35 +36,40 @@ void draw_stopped(Scene& scene) {
   const Action another_day{"patient.not_today", TextId::patient_stopped_another_day, IntentKind::not_today};
   const Action smaller{"patient.smaller", TextId::patient_stopped_smaller, IntentKind::smaller};
 
-  // Everything that can be pressed keeps away from where stop and pause stand. The lower row reaches down to
-  // the controls' row, so that "another day" is where "not today" was.
+  // The same order for all panels: resting the highest, "another day" where "not today" was.
+  std::vector<Action> choices;
+  if (v.in_contact)
+    choices = {still, talk, another_day};  // resting comes after it is out
+  else if (v.may_smaller)
+    choices = {rest, talk, another_day, smaller};
+  else
+    choices = {rest, talk, another_day};
+
+  // Everything that can be pressed keeps away from where stop and pause stand.
   Rect area = at.main;
   area.height = at.not_today.bottom() - area.y;
   cut_near(at, area, at.pause.width + at.gap);
-  const float height = std::min(at.row * 1.4f, (area.height - at.gap) / 3);
-  const Rect lower = area.cut_bottom(height);
+  const int columns = at.upright ? 1 : 2;
+  const int rows = at.upright ? 4 : 2;
+  const float most = (area.height * 0.62f - at.gap * static_cast<float>(rows - 1)) / static_cast<float>(rows);
+  const float height = std::max(scene.ui.theme().target, std::min(at.row * 1.4f, most));
+  const Rect grid =
+      area.cut_bottom(height * static_cast<float>(rows) + at.gap * static_cast<float>(rows - 1));
   area.cut_bottom(at.gap);
-  const Rect upper = area.cut_bottom(height);
-  area.cut_bottom(at.gap);
-  if (v.in_contact) {
-    // Resting comes after it is out.
-    button(scene, upper, still);
-    button(scene, far_column(at, lower, 0, 2), another_day);
-    if (!v.talk_noted) button(scene, far_column(at, lower, 1, 2), talk);
-  } else {
-    button(scene, far_column(at, upper, 0, 2), rest);
-    if (!v.talk_noted) button(scene, far_column(at, upper, 1, 2), talk);
-    button(scene, far_column(at, lower, 0, 2), another_day);
-    if (v.may_smaller) button(scene, far_column(at, lower, 1, 2), smaller);
+  for (std::size_t i = 0; i < choices.size(); ++i) {
+    const bool last = i == 2;  // another day, in the lowest row
+    const int place = last && at.upright ? rows - 1 : i == 3 && at.upright ? 2 : static_cast<int>(i);
+    Rect rect = far_column(at, row(grid, place / columns, rows, at.gap), place % columns, columns);
+    if (choices[i].kind == IntentKind::talk && v.talk_noted)
+      scene.ui.status("patient.talk.noted", rect, scene.texts[TextId::patient_talk_noted],
+                      {.align = Align::centre, .middle = Middle::middle});
+    else
+      button(scene, rect, choices[i]);
   }
-  if (v.talk_noted)
-    scene.ui.status("patient.talk.noted", far_column(at, v.in_contact ? lower : upper, 1, 2),
-                    scene.texts[TextId::patient_talk_noted],
-                    {.align = Align::centre, .middle = Middle::middle});
   // Ids of their own: there at once, without fading in.
   area.x = at.main.x;
   area.width = at.main.width;
-  const std::array<Words, 2> words = {{{"patient.stopped.title", scene.texts[v.title], Type::state},
+  const std::array<Words, 2> words = {{{"patient.stopped.title", scene.texts[v.title], Type::number},
                                        {"patient.stopped.line", scene.texts[v.line], Type::title}}};
   stack(scene, area, words, Align::start, Middle::middle);
 }

@@ -1,6 +1,7 @@
 #include "kiosk/screens/patient/layout.h"
 
 #include <algorithm>
+#include <cmath>
 
 namespace unhurried::screens {
 namespace {
@@ -22,20 +23,31 @@ void finish(Layout& at, const Theme& theme) {
 
 }  // namespace
 
-Layout running_layout(const Rect& screen, const Theme& theme, bool stop_left) {
+Layout running_layout(const Rect& screen, const Theme& theme, bool stop_left, float stop_width) {
   Layout at = common(screen, theme);
   at.stop_left = stop_left;
-  const StopLayout column = stop_layout(screen, theme, stop_left ? Side::left : Side::right);
-  at.stop = column.stop;
-  at.main = column.content;
+  at.stop = stop_layout(screen, theme, stop_left ? Side::left : Side::right).stop;
+  at.main = screen.inset(theme.margin);
+  at.stop = cut_near(at, at.main, std::max(at.stop.width, std::ceil(stop_width)));
+  cut_near(at, at.main, theme.margin);
   Rect controls = at.main.cut_bottom(at.row);
   at.main.cut_bottom(at.gap);
-  const float unit = (controls.width - 3 * at.gap) / (3 + kPauseWidth);
-  for (Rect* place : {&at.not_today, &at.second, &at.out}) {
-    *place = cut_far(at, controls, unit);
-    cut_far(at, controls, at.gap);
+  if (at.main.height > at.main.width) {
+    // Upright panels are narrow: two places side by side, out directly above pause.
+    Rect upper = at.main.cut_bottom(at.row);
+    at.main.cut_bottom(at.gap);
+    at.second = far_column(at, upper, 0, 2);
+    at.out = far_column(at, upper, 1, 2);
+    at.not_today = far_column(at, controls, 0, 2);
+    at.pause = far_column(at, controls, 1, 2);
+  } else {
+    const float unit = (controls.width - 3 * at.gap) / (3 + kPauseWidth);
+    for (Rect* place : {&at.not_today, &at.second, &at.out}) {
+      *place = cut_far(at, controls, unit);
+      cut_far(at, controls, at.gap);
+    }
+    at.pause = controls;
   }
-  at.pause = controls;
   finish(at, theme);
   return at;
 }

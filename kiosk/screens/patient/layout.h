@@ -18,7 +18,8 @@ struct Layout {
   bool upright = false;  // main is taller than wide
 };
 
-Layout running_layout(const Rect& screen, const Theme& theme, bool stop_left);
+// `stop_width`: what the words in the stop column need.
+Layout running_layout(const Rect& screen, const Theme& theme, bool stop_left, float stop_width);
 // Before and after the visit: nothing is to be stopped.
 Layout quiet_layout(const Rect& screen, const Theme& theme);
 

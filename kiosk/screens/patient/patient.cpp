@@ -48,7 +48,7 @@ void draw_screen(Scene& scene) {
 
 void draw_patient(const view::Patient& view, const text::Catalogue& texts, Ui& ui) {
   const bool running = is_running(view.screen);
-  const Layout at = running ? running_layout(ui.screen(), ui.theme(), view.stop_left)
+  const Layout at = running ? running_layout(ui.screen(), ui.theme(), view.stop_left, stop_width(texts, ui))
                             : quiet_layout(ui.screen(), ui.theme());
   Scene scene{view, texts, ui, at};
   simulated_strip(scene);

@@ -1,21 +1,26 @@
 // Meeting the picture in her hand, resting, breathing.
 #include <array>
+#include <vector>
 
 #include "kiosk/screens/patient/screens.h"
 
 namespace unhurried::screens {
 
 void draw_rehearsal(Scene& scene) {
-  Rect area = scene.at.main;
-  heading(scene, area, 0.45f);
-  if (has_picture(scene.view)) {
-    picture(scene, picture_with(scene, area, {}));
-    return;
+  constexpr Action kInHand{"patient.rehearsal.in_hand", TextId::patient_rehearsal_in_hand,
+                           IntentKind::in_my_hand};
+  const bool waiting = !scene.view.in_hand;
+  const Parts parts = split(scene, kPictureShare, waiting ? scene.at.row * 1.3f : 0);
+  if (has_picture(scene.view))
+    stack(scene, parts.words, title_and_line(scene), Align::start, Middle::middle);
+  else
+    quiet_words(scene, parts.words);
+  if (waiting) {
+    Rect place = parts.buttons;
+    place = place.inset(place.width * 0.25f, 0);
+    button(scene, place, kInHand);
   }
-  Rect place = area.inset((area.width - std::min(area.width, scene.at.pause.width * 1.6f)) / 2, 0);
-  place = place.inset(0, std::max(0.f, (place.height - scene.at.row * 1.3f) / 2));
-  button(scene, place,
-         {"patient.rehearsal.in_hand", TextId::patient_rehearsal_in_hand, IntentKind::in_my_hand});
+  picture(scene, parts.picture);
 }
 
 void draw_baseline(Scene& scene) {
@@ -26,9 +31,10 @@ void draw_breathing(Scene& scene) {
   constexpr std::array<Action, 2> kPace = {
       {{"patient.breathing.slower", TextId::patient_breathing_slower, IntentKind::breathe_slower},
        {"patient.breathing.faster", TextId::patient_breathing_faster, IntentKind::breathe_faster}}};
-  Rect area = scene.at.main;
-  heading(scene, area);
-  picture(scene, picture_with(scene, area, kPace));
+  const Parts parts = split(scene, kPictureShare, scene.at.row);
+  stack(scene, parts.words, title_and_line(scene), Align::start, Middle::middle);
+  button_row(scene, parts.buttons, kPace, 2);
+  picture(scene, parts.picture);
 }
 
 }  // namespace unhurried::screens

@@ -31,6 +31,10 @@ float stack(Scene& scene, const Rect& area, std::span<const Words> words, Align 
   std::erase_if(set, [](const Words& w) { return w.text.empty(); });
   float total = height_of(scene, set, area.width);
   if (total > area.height) {
+    step_down(set, Type::number, Type::state);
+    total = height_of(scene, set, area.width);
+  }
+  if (total > area.height) {
     step_down(set, Type::state, Type::title);
     total = height_of(scene, set, area.width);
   }
@@ -52,49 +56,70 @@ float stack(Scene& scene, const Rect& area, std::span<const Words> words, Align 
   return total;
 }
 
+std::array<Words, 2> title_and_line(const Scene& scene) {
+  return {{{"patient.title", scene.texts[scene.view.title], Type::state},
+           {"patient.line", scene.texts[scene.view.line], Type::body, true}}};
+}
+
 void heading(Scene& scene, Rect& area, float share) {
-  const std::array<Words, 2> words = {{{"patient.title", scene.texts[scene.view.title], Type::state},
-                                       {"patient.line", scene.texts[scene.view.line], Type::body, true}}};
+  const auto words = title_and_line(scene);
   const Rect room{area.x, area.y, area.width, area.height * share};
-  area.cut_top(stack(scene, room, words) + scene.at.gap);
+  // Twice the smallest size is a title and a line; once is a title alone.
+  const float least = scene.ui.theme().smallest_em * 1.5f;
+  if (room.height < least) return;
+  const std::size_t shown = room.height < 2.5f * least ? 1 : 2;
+  area.cut_top(stack(scene, room, std::span(words).first(shown)) + scene.at.gap);
 }
 
 void quiet_words(Scene& scene, const Rect& area) {
-  const std::array<Words, 2> words = {{{"patient.title", scene.texts[scene.view.title], Type::state},
-                                       {"patient.line", scene.texts[scene.view.line], Type::body, true}}};
-  stack(scene, area, words, Align::centre, Middle::middle);
+  stack(scene, area, title_and_line(scene), Align::centre, Middle::middle);
+}
+
+Type unbroken(Scene& scene, std::string_view label, float width) {
+  for (const Type type : {Type::button, Type::body}) {
+    float longest = 0;
+    for (std::size_t from = 0; from < label.size();) {
+      const std::size_t to = std::min(label.find(' ', from), label.size());
+      longest = std::max(longest, scene.ui.text_width(label.substr(from, to - from), {.type = type}));
+      from = to + 1;
+    }
+    if (longest <= width) return type;
+  }
+  return Type::label;
 }
 
 void button(Scene& scene, const Rect& rect, const Action& action) {
   const std::string& label = scene.texts[action.label];
-  const auto press =
-      action.hold ? scene.ui.hold_button(action.id, rect, label) : scene.ui.button(action.id, rect, label);
+  const ButtonStyle style{.type = unbroken(scene, label, rect.width - scene.ui.theme().gap)};
+  const auto press = action.hold ? scene.ui.hold_button(action.id, rect, label, style)
+                                 : scene.ui.button(action.id, rect, label, style);
   if (press) scene.ui.say(action.kind, *press, action.value);
 }
 
-void button_row(Scene& scene, const Rect& row, std::span<const Action> actions) {
-  const int count = static_cast<int>(actions.size());
-  for (int i = 0; i < count; ++i)
-    button(scene, far_column(scene.at, row, i, count), actions[static_cast<std::size_t>(i)]);
+void button_row(Scene& scene, const Rect& row, std::span<const Action> actions, int places) {
+  for (std::size_t i = 0; i < actions.size(); ++i)
+    button(scene, far_column(scene.at, row, static_cast<int>(i), places), actions[i]);
 }
 
-Rect picture_with(Scene& scene, Rect area, std::span<const Action> actions) {
+Parts split(const Scene& scene, float picture_share, float button_height) {
   const Layout& at = scene.at;
-  if (at.upright) {
-    Rect row = area.cut_bottom(at.row);
-    area.cut_bottom(at.gap);
-    button_row(scene, row, actions);
-    return area;
+  Parts parts;
+  Rect area = at.main;
+  const bool shown = has_picture(scene.view);
+  if (shown && !at.upright) {
+    parts.picture = cut_near(at, area, std::min(area.width * picture_share, area.height * 1.05f));
+    cut_near(at, area, at.gap);
   }
-  Rect column = at.not_today;  // the same width, above it
-  column.y = area.y;
-  column.height = area.height;
-  const int count = static_cast<int>(actions.size());
-  const float height = at.row * static_cast<float>(count) + at.gap * static_cast<float>(count - 1);
-  column = column.inset(0, (column.height - height) / 2);
-  for (int i = 0; i < count; ++i)
-    button(scene, row(column, i, count, at.gap), actions[static_cast<std::size_t>(i)]);
-  return area.inset(at.not_today.width + at.gap, 0);
+  if (button_height > 0) {
+    parts.buttons = area.cut_bottom(button_height);
+    area.cut_bottom(at.gap);
+  }
+  if (shown && at.upright) {
+    parts.picture = area.cut_bottom(area.height * std::min(0.62f, picture_share * 1.25f));
+    area.cut_bottom(at.gap);
+  }
+  parts.words = area;
+  return parts;
 }
 
 bool has_picture(const view::Patient& view) {
@@ -121,7 +146,7 @@ void picture(Scene& scene, const Rect& area) {
 }
 
 float tile_width(Scene& scene, std::span<const Option> options) {
-  float width = scene.ui.theme().target * 1.3f;
+  float width = scene.ui.theme().target * 1.6f;
   for (const Option& option : options)
     width =
         std::max(width, scene.ui.text_width(scene.texts[option.label], {.type = Type::body}) + scene.at.gap);
@@ -129,14 +154,14 @@ float tile_width(Scene& scene, std::span<const Option> options) {
 }
 
 void choice_row(Scene& scene, const Rect& row, std::string_view id, TextId question,
-                std::span<const Option> options, float tile_width) {
+                std::span<const Option> options, float tile_width, Type type) {
   Ui& ui = scene.ui;
   const float gap = scene.at.gap * 0.6f;
   Rect words = row;
   const auto count = static_cast<float>(options.size());
   const Rect tiles = words.cut_right(tile_width * count + gap * (count - 1));
   words.cut_right(scene.at.gap);
-  ui.text(id, ui.directed(words, row), scene.texts[question], {.middle = Middle::middle});
+  ui.text(id, ui.directed(words, row), scene.texts[question], {.type = type, .middle = Middle::middle});
   for (std::size_t i = 0; i < options.size(); ++i) {
     const Option& option = options[i];
     const Rect place = column(tiles, static_cast<int>(i), static_cast<int>(options.size()), gap);

@@ -2,6 +2,7 @@
 // the controls of a running visit. Decides the look that they share; knows no single screen. Main thread.
 #pragma once
 
+#include <array>
 #include <span>
 #include <string>
 #include <string_view>
@@ -27,7 +28,7 @@ struct Scene {
 struct Words {
   std::string_view id;
   std::string_view text;
-  Type type = Type::body;  // state and body may become title and label where room is short
+  Type type = Type::body;  // all but title and label may become smaller where room is short
   bool secondary = false;
 };
 // Sets them below one another and returns the height that they took. Where even their smaller sizes are too
@@ -35,8 +36,10 @@ struct Words {
 float stack(Scene& scene, const Rect& area, std::span<const Words> words, Align align = Align::start,
             Middle middle = Middle::top);
 
-// The view's title and line. Cuts what they take from the top of `area`, at most `share` of it.
-void heading(Scene& scene, Rect& area, float share = 0.36f);
+// The view's title and line.
+std::array<Words, 2> title_and_line(const Scene& scene);
+// Cuts what they take from the top of `area`, at most `share` of it; leaves out what has no room there.
+void heading(Scene& scene, Rect& area, float share);
 // The same as the one thing on the screen.
 void quiet_words(Scene& scene, const Rect& area);
 
@@ -48,11 +51,18 @@ struct Action {
   bool hold = false;
 };
 void button(Scene& scene, const Rect& rect, const Action& action);
-// Buttons of equal size and weight: beside the picture, in a column on the far side, or on an upright panel
-// in a row below it. What remains for the picture does not depend on how many buttons there are.
-Rect picture_with(Scene& scene, Rect area, std::span<const Action> actions);
-// The same in a row, the first farthest from the stop column.
-void button_row(Scene& scene, const Rect& row, std::span<const Action> actions);
+// Buttons of equal size and weight, the first farthest from the stop column; room for `places` of them.
+void button_row(Scene& scene, const Rect& row, std::span<const Action> actions, int places);
+// The type in which the longest word of a label is not broken, as far as there is one.
+Type unbroken(Scene& scene, std::string_view label, float width);
+
+// Words and buttons on the far side, picture near the stop column; on an upright panel below one another.
+// Without a picture the words take its place. What is left in place between screens does not move.
+struct Parts {
+  Rect words, buttons, picture;
+};
+inline constexpr float kPictureShare = 0.5f;
+Parts split(const Scene& scene, float picture_share, float button_height);
 
 bool has_picture(const view::Patient& view);
 // Gauge and breath around one centre; nothing where the view has neither.
@@ -64,11 +74,13 @@ struct Option {
   bool selected;
   session::Intent intent;
 };
-// A question and two tiles beside it.
+// A question and tiles beside it.
 void choice_row(Scene& scene, const Rect& row, std::string_view id, TextId question,
-                std::span<const Option> options, float tile_width);
+                std::span<const Option> options, float tile_width, Type type = Type::body);
 float tile_width(Scene& scene, std::span<const Option> options);
 
+// What the words in the stop column need at their full size.
+float stop_width(const text::Catalogue& texts, Ui& ui);
 // Stop, pause, not today, and what else the view allows beside them.
 void controls(Scene& scene);
 void simulated_strip(Scene& scene);

@@ -1,6 +1,7 @@
 // The steps: nothing happens, she is asked, she said yes.
 #include <algorithm>
 #include <array>
+#include <string>
 #include <vector>
 
 #include "kiosk/screens/patient/screens.h"
@@ -20,80 +21,59 @@ void draw_resting(Scene& scene) {
   std::vector<Action> wishes;
   if (v.may_again) wishes.push_back({"patient.again", TextId::patient_again, IntentKind::again});
   if (v.may_smaller) wishes.push_back({"patient.smaller", TextId::patient_smaller, IntentKind::smaller});
-  Rect area = scene.at.main;
+  // The row's place is kept where there is no wish to have, so that nothing moves when there is.
+  const Parts parts = split(scene, kPictureShare, scene.at.row);
+  button_row(scene, parts.buttons, wishes, 2);
+  picture(scene, parts.picture);
+  const Align align = has_picture(v) ? Align::start : Align::centre;
   if (v.in_contact) {  // then "nothing happens" would not be true
     const std::array<Words, 1> words = {
         {{"patient.title", scene.texts[TextId::patient_stopped_contact], Type::state}}};
-    stack(scene, picture_with(scene, area, wishes), words, Align::centre, Middle::middle);
+    stack(scene, parts.words, words, align, Middle::middle);
     return;
   }
-  if (!has_picture(v)) {
-    quiet_words(scene, picture_with(scene, area, wishes));
-    return;
-  }
-  heading(scene, area);
-  picture(scene, picture_with(scene, area, wishes));
+  stack(scene, parts.words, title_and_line(scene), align, Middle::middle);
 }
 
 void draw_ask(Scene& scene) {
   const view::Patient& v = scene.view;
-  const Layout& at = scene.at;
-  Rect area = at.main;
-  if (has_picture(v)) {
-    // Beside the words and near the stop column, so that yes stands far from it.
-    constexpr float kPictureShare = 0.34f;
-    if (at.upright) {
-      picture(scene, area.cut_top(area.height * kPictureShare));
-      area.cut_top(at.gap);
-    } else {
-      const Rect side = cut_near(at, area, area.width * kPictureShare);
-      cut_near(at, area, at.gap);
-      picture(scene, side.inset(0, std::max(0.f, (side.height - side.width * 1.1f) / 2)));
-    }
-  }
-  const std::int64_t number = v.ask.number;
+  constexpr float kSmallerPicture =
+      0.36f;  // the words need the room, and yes stands far from the stop column
+  const Parts parts = split(scene, kSmallerPicture, std::min(scene.at.row * 1.3f, scene.at.main.height / 2));
+  picture(scene, parts.picture);
   const std::array<Action, 2> answers = {
-      {{"patient.ask.yes", TextId::patient_ask_yes, IntentKind::yes, number},
+      {{"patient.ask.yes", TextId::patient_ask_yes, IntentKind::yes, v.ask.number},
        {"patient.ask.not_yet", TextId::patient_ask_not_yet, IntentKind::not_yet}}};
-  Rect row = area.cut_bottom(std::min(at.row * 1.3f, area.height / 2));
-  area.cut_bottom(at.gap);
-  if (at.upright) row = far_column(at, row, 0, 1);
-  button_row(scene, row, answers);
-
+  button_row(scene, parts.buttons, answers, 2);
   const std::string act = asked_act(scene);
   const std::array<Words, 5> words = {{{"patient.title", scene.texts[v.title], Type::body, true},
                                        {"patient.ask.what", act, Type::state},
                                        {"patient.ask.where", scene.texts[v.ask.where], Type::body},
                                        {"patient.ask.not_this", scene.texts[v.ask.not_this], Type::body},
                                        {"patient.line", scene.texts[v.line], Type::body, true}}};
-  stack(scene, area, words, Align::start, Middle::middle);
+  stack(scene, parts.words, words, Align::start, Middle::middle);
 }
 
 void draw_going(Scene& scene) {
   const view::Patient& v = scene.view;
   constexpr std::array<Action, 1> kPain = {{{"patient.pain", TextId::patient_pain, IntentKind::pain}}};
-  Rect area = scene.at.main;
-  const std::string act = asked_act(scene);
-  const std::array<Words, 3> words = {{{"patient.title", scene.texts[v.title], Type::title},
-                                       {"patient.going.what", act, Type::body, true},
-                                       {"patient.line", scene.texts[v.line], Type::body, true}}};
-  const Rect room{area.x, area.y, area.width, area.height * 0.36f};
-  area.cut_top(stack(scene, room, words) + scene.at.gap * 0.5f);
-  Rect middle = picture_with(scene, area, kPain);
+  Parts parts = split(scene, kPictureShare, scene.at.row);
+  button_row(scene, parts.buttons, kPain, 2);
+  picture(scene, parts.picture);
   // Its place is kept while it is silent, so that nothing jumps when it speaks.
   const float em = scene.ui.theme().size(Type::state);
-  Rect cue = middle;
-  cue.x = area.x + scene.at.not_today.width * (scene.at.upright ? 0.f : 0.5f);
-  cue.width = area.width - scene.at.not_today.width * (scene.at.upright ? 0.f : 1.f);
-  if (has_picture(v)) {
-    cue = {cue.x, middle.cut_top(em * 1.4f).y, cue.width, em * 1.4f};
-    middle.cut_top(scene.at.gap * 0.25f);
-  }
+  const float lines = has_picture(v) && !scene.at.upright ? 2 : 1;
+  const Rect cue = parts.words.cut_bottom(std::min(em * 1.35f * lines, parts.words.height * 0.4f));
+  const Align align = has_picture(v) && !scene.at.upright ? Align::start : Align::centre;
   if (v.cue_open)
     scene.ui.status("patient.cue", cue,
                     scene.texts[v.cue_by_breath ? TextId::patient_cue_by_breath : TextId::patient_cue_open],
-                    {.type = Type::state, .align = Align::centre, .middle = Middle::middle});
-  picture(scene, middle);
+                    {.type = Type::state, .align = align, .middle = Middle::middle});
+  const std::string act = asked_act(scene);
+  const std::array<Words, 3> words = {{{"patient.title", scene.texts[v.title], Type::state},
+                                       {"patient.going.what", act, Type::body, true},
+                                       {"patient.line", scene.texts[v.line], Type::body, true}}};
+  stack(scene, parts.words, words, align, Middle::middle);
 }
 
 }  // namespace unhurried::screens
