@@ -51,7 +51,7 @@ void draw_side(const ClinicianPage& page, Rect side) {
   side.cut_top(gap);
   draw_facts(page, side.cut_top(page.line(Type::label) * 4));
   side.cut_top(gap / 2);
-  draw_messages(page, side.cut_top(page.line(Type::body) * 3.6f + gap));
+  draw_messages(page, side.cut_top(page.line(Type::body) * 6 + gap));
   side.cut_top(gap);
   if (session::visit_runs(page.view.stage))
     draw_marks(page, side);

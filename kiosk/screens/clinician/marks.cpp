@@ -62,12 +62,14 @@ void draw_tabs(const ClinicianPage& page, const Rect& rect) {
   }
 }
 
-void draw_messages(const ClinicianPage& page, Rect rect) {
-  constexpr int kPlaces = 3;
+void draw_messages(const ClinicianPage& page, const Rect& rect) {
   const std::vector<Message> all = messages(page);
-  const std::size_t shown = std::min<std::size_t>(all.size(), kPlaces);
+  constexpr std::size_t kMost = 3;
+  const std::size_t shown = std::min(all.size(), kMost);
+  // A single message gets the room of two lines more; it does not fill the place of three.
+  const int places = static_cast<int>(std::max<std::size_t>(shown, 2));
   for (std::size_t i = 0; i < shown; ++i)
-    page.ui.banner(all[i].id, row(rect, static_cast<int>(i), kPlaces, page.gap() / 2), all[i].text,
+    page.ui.banner(all[i].id, row(rect, static_cast<int>(i), places, page.gap() / 2), all[i].text,
                    Tone::notice, Type::body);
 }
 

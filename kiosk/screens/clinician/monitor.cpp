@@ -49,15 +49,7 @@ void draw_softness(const ClinicianPage& page, Rect rect) {
   const auto cause = cause_word(view.cause);
   std::string state = page[state_word(view.state)];
   if (cause) append_fact(state, page[*cause]);
-  const std::string_view reading = state;
-  if (view.reasons.empty()) {
-    page.ui.status("clinician.state", rect, reading, word);
-    return;
-  }
-  page.ui.status("clinician.state", rect.cut_top(rect.height * 0.42f), reading, word);
-  std::string reasons;
-  for (const TextId reason : view.reasons) append_fact(reasons, page[reason]);
-  page.ui.text("clinician.reasons", rect, reasons, kSmall);
+  page.ui.status("clinician.state", rect, state, word);
 }
 
 void draw_figures(const ClinicianPage& page, const Rect& rect) {
@@ -78,6 +70,17 @@ void draw_figures(const ClinicianPage& page, const Rect& rect) {
   }
 }
 
+// Why there is no better reading; takes what it needs from the chart below.
+void draw_reasons(const ClinicianPage& page, Rect& rect) {
+  constexpr std::size_t kMost = 4;
+  std::string reasons;
+  for (std::size_t i = 0; i < std::min(page.view.reasons.size(), kMost); ++i)
+    append_fact(reasons, page[page.view.reasons[i]]);
+  if (reasons.empty()) return;
+  const float height = std::min(rect.height / 2, page.ui.text_height(reasons, kSmall, rect.width));
+  page.ui.text("clinician.reasons", rect.cut_top(height), reasons, kSmall);
+}
+
 void draw_chart(const ClinicianPage& page, Rect rect) {
   std::vector<ChartColumn> columns;
   columns.reserve(page.view.chart.size());
@@ -90,8 +93,8 @@ void draw_chart(const ClinicianPage& page, Rect rect) {
                  .label = page[TextId::clinician_chart],
                  .from = page[TextId::clinician_chart_ago],
                  .to = page[TextId::clinician_chart_now],
-                 .bottom_text = "0",
-                 .top_text = "100"});
+                 .bottom_text = "0 %",
+                 .top_text = "100 %"});
 }
 
 void draw_placement(const ClinicianPage& page, Rect rect) {
@@ -146,11 +149,12 @@ void draw_monitor(const ClinicianPage& page, const Rect& rect) {
   Rect inside = rect.inset(gap);
   draw_softness(page, inside.cut_top(page.line(Type::label) + page.ui.theme().size(Type::number) * 1.15f));
   draw_figures(page, inside.cut_top(page.line(Type::label) + page.line(Type::body)));
-  draw_baseline(page, inside.cut_bottom(page.target()));
+  draw_baseline(page, inside.cut_bottom(page.target() * 1.3f));
   inside.cut_bottom(gap / 2);
   draw_placement(page, inside.cut_bottom(page.line(Type::label) + page.target() * 1.3f));
   inside.cut_bottom(gap / 2);
   inside.cut_top(gap / 2);
+  draw_reasons(page, inside);
   if (!wants_sound(page.view)) return draw_chart(page, inside);
   const SoundPart part{.check = page.room ? std::optional(page.room->desk.sound) : std::nullopt,
                        .may_waive = !page.room || page.room->try_out};

@@ -17,7 +17,7 @@ constexpr int kInstrumentColumns = 3;
 std::string size_of(const ClinicianPage& page, const view::InstrumentRow& row) {
   const std::string width = millimetres(page.texts, row.closed_mm);
   if (!row.opened_mm) return page.texts.with(TextId::clinician_mm, {{"width", width}});
-  return page.texts.with(TextId::clinician_mm_opened,
+  return page.texts.with(TextId::clinician_mm_range,
                          {{"width", width}, {"opened", millimetres(page.texts, *row.opened_mm)}});
 }
 

@@ -101,15 +101,17 @@ std::string note_state_text(const ClinicianPage& page) {
 
 void draw_confirm(const ClinicianPage& page, const Rect& rect) {
   const NoteState state = page.view.note_state;
-  const float gap = page.gap();
+  Rect said_place = rect;
+  const Rect button = said_place.cut_left(rect.width * 0.35f);
+  said_place.cut_left(page.gap());
   const bool to_confirm = state == NoteState::entering || state == NoteState::failed;
-  if (auto press = page.ui.button("clinician.note.confirm", page.ui.directed(column(rect, 0, 2, gap), rect),
+  if (auto press = page.ui.button("clinician.note.confirm", page.ui.directed(button, rect),
                                   page[TextId::clinician_confirm],
                                   {.look = ButtonLook::primary, .enabled = to_confirm, .type = Type::body}))
     page.ui.say(IntentKind::confirm_note, *press);
   const std::string said = note_state_text(page);
   if (!said.empty())
-    page.ui.status("clinician.note.state", page.ui.directed(column(rect, 1, 2, gap), rect), said,
+    page.ui.status("clinician.note.state", page.ui.directed(said_place, rect), said,
                    {.middle = Middle::middle});
 }
 

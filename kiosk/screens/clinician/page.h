@@ -26,7 +26,7 @@ struct ClinicianPage {
 
 void draw_sign(const ClinicianPage& page, Rect sign, const Rect& pulse);
 void draw_tabs(const ClinicianPage& page, const Rect& rect);
-void draw_messages(const ClinicianPage& page, Rect rect);
+void draw_messages(const ClinicianPage& page, const Rect& rect);
 void draw_facts(const ClinicianPage& page, const Rect& rect);
 void draw_marks(const ClinicianPage& page, Rect rect);
 void draw_monitor(const ClinicianPage& page, const Rect& rect);

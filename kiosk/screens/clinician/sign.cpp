@@ -42,7 +42,7 @@ Face face_of(const view::Clinician& view) {
 void draw_sign(const ClinicianPage& page, Rect sign, const Rect& pulse) {
   const Face face = face_of(page.view);
   const Rect all = sign;
-  const Rect shape = sign.cut_left(std::min(all.height, all.width * 0.24f));
+  const Rect shape = sign.cut_left(std::min(all.height, all.width * 0.18f));
   sign.cut_left(page.gap() / 2);
   page.ui.banner("clinician.sign." + std::string(face.name), page.ui.directed(shape, all), page[face.shape],
                  face.tone, Type::stop);

@@ -1,5 +1,6 @@
 #include "kiosk/screens/staff/prepare.h"
 
+#include <algorithm>
 #include <array>
 
 #include "kiosk/screens/staff/room_text.h"
@@ -54,8 +55,10 @@ void draw_people(const view::Staff& view, const text::Catalogue& texts, Ui& ui, 
       {"staff.chaperone", TextId::staff_chaperone, desk::Field::chaperone},
   }};
   const float message = theme.size(Type::label) * 1.5f;
-  const float height = theme.size(Type::label) * 1.4f + theme.target * 1.1f;
-  const float space = std::max(gap / 2, (inside.height - message - height * 4) / 4);
+  const float label = theme.size(Type::label) * 1.4f;
+  const float share = (inside.height - message) / static_cast<float>(kFields.size());
+  const float height = std::clamp(share - gap, label + theme.target, label + theme.target * 1.7f);
+  const float space = std::max(gap / 2, share - height);
   for (std::size_t i = 0; i < kFields.size(); ++i) {
     draw_field(view, texts, ui, inside.cut_top(height), kFields[i]);
     if (i == 1) ui.status("staff.numbers", inside.cut_top(message), texts[comparison(view)], kSmall);

@@ -1,0 +1,95 @@
+#include "tests/screens/staff_examples.h"
+
+namespace unhurried::testing {
+namespace {
+
+using session::SelfTest;
+using session::Stage;
+
+view::Staff preparing() {
+  view::Staff v;
+  v.stage = Stage::prepare;
+  v.desk.rooms = {"1", "2"};
+  v.missing = desk::missing(v.desk, false);
+  return v;
+}
+
+view::Staff half_prepared() {
+  view::Staff v = preparing();
+  v.desk.field(desk::Field::patient_number) = "P-1042";
+  v.desk.field(desk::Field::patient_number_again) = "P-1024";
+  v.desk.focus = desk::Field::patient_number_again;
+  v.desk.ticked = {true, true, false, true, false, false};
+  v.desk.sound = desk::SoundCheck::played;
+  v.trainer_there = v.simulated = true;
+  v.trainer = "Unhurried simulated trainer SIM-0001 1.0";
+  v.channels = {"1000 Hz µV", "50 Hz cmH₂O"};
+  v.self_test = SelfTest::railed;
+  v.packets = 1032;
+  v.lost = 4;
+  v.missing = desk::missing(v.desk, false);
+  return v;
+}
+
+view::Staff prepared() {
+  view::Staff v = half_prepared();
+  v.desk.field(desk::Field::patient_number_again) = "P-1042";
+  v.desk.field(desk::Field::clinician) = "CW";
+  v.desk.ticked.fill(true);
+  v.desk.sound = desk::SoundCheck::heard;
+  v.self_test = SelfTest::passed;
+  v.missing = desk::missing(v.desk, true);
+  v.may_open = true;
+  return v;
+}
+
+view::Staff faulted() {
+  view::Staff v = prepared();
+  v.try_out = v.trainer_there = v.simulated = v.may_open = false;
+  v.fault = TrainerFault::stalled;
+  v.missing = desk::missing(v.desk, false);
+  return v;
+}
+
+view::Staff without_sensor() {
+  view::Staff v = prepared();
+  v.trainer_there = v.simulated = false;
+  v.desk.without_sensor = true;
+  return v;
+}
+
+view::Staff ended(bool closed, desk::ExportState exported, std::string message) {
+  view::Staff v = prepared();
+  v.stage = Stage::ended;
+  v.closed = closed;
+  v.desk.exported = exported;
+  v.desk.export_message = std::move(message);
+  v.visit_id = "019a1f0e-7c55-7d3a-9c41-5a0d2c6e1b47";
+  return v;
+}
+
+view::Staff save_failed() {
+  view::Staff v = ended(false, desk::ExportState::none, "");
+  v.save_failure = "The disk is full. Free some space, then close the visit again.";
+  return v;
+}
+
+}  // namespace
+
+std::vector<StaffExample> staff_examples() {
+  return {{"idle", {}},
+          {"prepare", preparing()},
+          {"half_prepared", half_prepared()},
+          {"prepared", prepared()},
+          {"faulted", faulted()},
+          {"without_sensor", without_sensor()},
+          {"storing", ended(false, desk::ExportState::none, "")},
+          {"stored", ended(true, desk::ExportState::none, "")},
+          {"exported", ended(true, desk::ExportState::done,
+                             "/var/lib/unhurried/export/019a1f0e-7c55-7d3a-9c41-5a0d2c6e1b47")},
+          {"export_failed", ended(true, desk::ExportState::failed,
+                                  "The folder can't be written to. Ask who looks after the kiosk.")},
+          {"save_failed", save_failed()}};
+}
+
+}  // namespace unhurried::testing
