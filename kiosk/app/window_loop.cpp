@@ -15,7 +15,10 @@ namespace {
 
 constexpr Duration kAskStopPaths = 1s;
 constexpr int kLongestWaitMs = 250;
+// A script's pictures are written on the main thread; a store for trying out may share its machine with a
+// compiler.
 constexpr Duration kScriptWatchdog = 10s;
+constexpr Duration kTryOutWatchdog = 2s;
 
 class Sdl {
  public:
@@ -51,6 +54,11 @@ int wait_ms(HostTime until, HostTime now) {
   return static_cast<int>((micros(until - now) + 999) / 1000);
 }
 
+Duration watchdog_limit(const Room& room, bool script) {
+  if (script) return std::max(room.config.watchdog, kScriptWatchdog);
+  return room.folders.try_out ? std::max(room.config.watchdog, kTryOutWatchdog) : room.config.watchdog;
+}
+
 }  // namespace
 
 Result<int> run_in_windows(const Room& room, std::optional<Script> script) {
@@ -82,10 +90,10 @@ Result<int> run_in_windows(const Room& room, std::optional<Script> script) {
   std::optional<ScriptDriver> driver;
   if (script) driver.emplace(std::move(*script), (*furniture)->hands(room));
 
-  // A script's pictures are written on this thread and may take their time.
-  const Duration limit = driver ? std::max(room.config.watchdog, kScriptWatchdog) : room.config.watchdog;
-  Watchdog watchdog(limit, end_process_frozen);
   std::vector<RawEvent> events;
+  // The first picture sets every text and may take longer than any later turn.
+  kiosk.turn(events);
+  Watchdog watchdog(watchdog_limit(room, driver.has_value()), end_process_frozen);
   HostTime ask_stop_paths = clock.now();
   while (!kiosk.quit_wanted() && !(driver && driver->over())) {
     events.clear();

@@ -8,6 +8,7 @@ namespace {
 constexpr Duration kPatience = 1s;
 constexpr Duration kTap = 80ms;  // a quick finger
 constexpr Duration kLook = 20ms;
+constexpr Duration kSettle = 400ms;  // until texts have faded in, before a picture
 // Fingers of `finger N` count from 1; this one is of tap, press and hold.
 constexpr std::int64_t kFirstFinger = 0;
 
@@ -156,7 +157,8 @@ ScriptDriver::Progress ScriptDriver::act(const command::Wait& wait) {
 
 ScriptDriver::Progress ScriptDriver::see(const std::string& id, const std::string& value, Duration within) {
   const auto found = find(id);
-  if (found && says(*found->element, value)) {
+  // A state that has a name in every language stands in an element's own: clinician.sign.go_on.
+  if (found && (says(*found->element, value) || find(id + "." + value))) {
     ++passed_;
     return Progress::done;
   }
@@ -181,6 +183,7 @@ ScriptDriver::Progress ScriptDriver::act(const command::Absent& absent) {
 }
 
 ScriptDriver::Progress ScriptDriver::act(const command::Shot& shot) {
+  if (now_ - begun_ < kSettle) return Progress::waiting;
   for (const SurfaceName surface : {SurfaceName::hers, SurfaceName::clinician}) {
     if (surface == SurfaceName::hers ? !shot.hers : !shot.clinician) continue;
     const Status taken = hands_.take_picture(shot.name, surface);
