@@ -100,8 +100,10 @@ void draw_marks(const ClinicianPage& page, Rect rect) {
   // Stop and pause first: what is left over is shared by the marks.
   Rect stop = rect.cut_bottom(std::max(rect.height * 0.36f, page.target() * 2));
   rect.cut_bottom(gap);
-  page.ui.stop_column("clinician.stop_for_her", stop,
-                      {.label = page[TextId::clinician_stop_for_her], .stopped = view.stopped});
+  page.ui.stop_column(
+      "clinician.stop_for_her", stop,
+      {.label = page[view.stopped ? TextId::clinician_stopped : TextId::clinician_stop_for_her],
+       .stopped = view.stopped});
   page.ui.pause_button("clinician.pause", rect.cut_bottom(std::max(rect.height * 0.26f, page.target())),
                        page[TextId::clinician_pause]);
   rect.cut_bottom(gap);

@@ -100,7 +100,7 @@ void draw_trainer(const view::Staff& view, const text::Catalogue& texts, Ui& ui,
       ui.text("staff.simulated", simulated, texts[TextId::staff_simulated], {.middle = Middle::middle});
     ui.text("staff.trainer.facts", inside, trainer_facts(view, texts),
             {.type = Type::label, .secondary = true});
-  } else {
+  } else if (!view.fault || view.desk.without_sensor) {
     const bool decided = view.desk.without_sensor;
     ui.status("staff.trainer.none", inside,
               texts[decided ? TextId::staff_trainer_gone_without : TextId::staff_trainer_none]);
