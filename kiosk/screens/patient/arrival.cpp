@@ -8,10 +8,12 @@
 namespace unhurried::screens {
 namespace {
 
-constexpr float kTallestRow = 1.6f;  // of a target; taller rows would fall apart
+// Of a target; taller rows would fall apart. On an upright panel the tiles stand below the question.
+constexpr float kTallestRow = 1.6f;
+constexpr float kTallestUpright = 2.6f;
 
 Rect row_of(const Scene& scene, const Rect& area, int i, int count) {
-  const float tallest = scene.ui.theme().target * kTallestRow;
+  const float tallest = scene.ui.theme().target * (scene.at.upright ? kTallestUpright : kTallestRow);
   const float gap = std::min(scene.at.gap, 0.03f * area.height);
   const float all = static_cast<float>(count) * (tallest + gap) - gap;
   Rect rows = area;
@@ -60,7 +62,8 @@ void draw_practise(Scene& scene) {
   const view::Patient& v = scene.view;
   Rect area = scene.at.main;
   heading(scene, area, 0.5f);
-  const Rect row = row_of(scene, area, 0, 1);
+  const float height = std::min(scene.at.row * 1.6f, area.height);
+  const Rect row = area.inset(0, (area.height - height) / 2);
   const auto sign = [&](int i, std::string_view id, TextId label, bool tried) {
     const std::string_view detail = tried ? scene.texts[TextId::patient_practise_tried] : std::string_view();
     scene.ui.banner(id, far_column(scene.at, row, i, 2), scene.texts[label], tried ? Tone::go : Tone::plain,
@@ -107,6 +110,7 @@ void draw_consents(Scene& scene) {
   const Rect first = row_of(scene, area, 0, count);
   Type type = Type::body;  // one for all four
   for (const Question& question : questions) {
+    if (scene.at.upright) break;  // the rows are taller there
     const float words = first.width - 2 * width - 1.6f * scene.at.gap;
     if (scene.ui.text_height(scene.texts[question.text], {}, words) > first.height) type = Type::label;
   }

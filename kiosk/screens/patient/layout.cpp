@@ -17,7 +17,7 @@ Layout common(const Rect& screen, const Theme& theme) {
 }
 
 void finish(Layout& at, const Theme& theme) {
-  at.strip = {at.main.x, theme.margin * 0.1f, at.main.width, theme.margin * 0.8f};
+  at.strip = {at.main.x, 0, at.main.width, theme.margin * 0.94f};
   at.upright = at.main.height > at.main.width;
 }
 

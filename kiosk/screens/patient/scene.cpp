@@ -19,6 +19,16 @@ float height_of(Scene& scene, std::span<const Words> words, float width) {
   return total;
 }
 
+float longest_word(Scene& scene, std::string_view text, Type type) {
+  float longest = 0;
+  for (std::size_t from = 0; from < text.size();) {
+    const std::size_t to = std::min(text.find(' ', from), text.size());
+    longest = std::max(longest, scene.ui.text_width(text.substr(from, to - from), {.type = type}));
+    from = to + 1;
+  }
+  return longest;
+}
+
 void step_down(std::span<Words> words, Type from, Type to) {
   for (Words& w : words)
     if (w.type == from) w.type = to;
@@ -75,30 +85,33 @@ void quiet_words(Scene& scene, const Rect& area) {
   stack(scene, area, title_and_line(scene), Align::centre, Middle::middle);
 }
 
-Type unbroken(Scene& scene, std::string_view label, float width) {
+Type unbroken(Scene& scene, std::span<const Action> actions, float width) {
+  const float inside = width - scene.ui.theme().gap;
   for (const Type type : {Type::button, Type::body}) {
     float longest = 0;
-    for (std::size_t from = 0; from < label.size();) {
-      const std::size_t to = std::min(label.find(' ', from), label.size());
-      longest = std::max(longest, scene.ui.text_width(label.substr(from, to - from), {.type = type}));
-      from = to + 1;
-    }
-    if (longest <= width) return type;
+    for (const Action& action : actions)
+      longest = std::max(longest, longest_word(scene, scene.texts[action.label], type));
+    if (longest <= inside) return type;
   }
   return Type::label;
 }
 
-void button(Scene& scene, const Rect& rect, const Action& action) {
+void button(Scene& scene, const Rect& rect, const Action& action, Type type) {
   const std::string& label = scene.texts[action.label];
-  const ButtonStyle style{.type = unbroken(scene, label, rect.width - scene.ui.theme().gap)};
+  const ButtonStyle style{.type = type};
   const auto press = action.hold ? scene.ui.hold_button(action.id, rect, label, style)
                                  : scene.ui.button(action.id, rect, label, style);
   if (press) scene.ui.say(action.kind, *press, action.value);
 }
 
+void button(Scene& scene, const Rect& rect, const Action& action) {
+  button(scene, rect, action, unbroken(scene, std::span(&action, 1), rect.width));
+}
+
 void button_row(Scene& scene, const Rect& row, std::span<const Action> actions, int places) {
+  const Type type = unbroken(scene, actions, column(row, 0, places, scene.at.gap).width);
   for (std::size_t i = 0; i < actions.size(); ++i)
-    button(scene, far_column(scene.at, row, static_cast<int>(i), places), actions[i]);
+    button(scene, far_column(scene.at, row, static_cast<int>(i), places), actions[i], type);
 }
 
 Parts split(const Scene& scene, float picture_share, float button_height) {
@@ -149,8 +162,8 @@ float tile_width(Scene& scene, std::span<const Option> options) {
   float width = scene.ui.theme().target * 1.6f;
   for (const Option& option : options)
     width =
-        std::max(width, scene.ui.text_width(scene.texts[option.label], {.type = Type::body}) + scene.at.gap);
-  return std::min(width, scene.at.main.width * 0.24f);
+        std::max(width, longest_word(scene, scene.texts[option.label], Type::body) + scene.ui.theme().gap);
+  return std::min(width, scene.at.main.width * (scene.at.upright ? 0.45f : 0.32f));
 }
 
 void choice_row(Scene& scene, const Rect& row, std::string_view id, TextId question,
@@ -159,9 +172,18 @@ void choice_row(Scene& scene, const Rect& row, std::string_view id, TextId quest
   const float gap = scene.at.gap * 0.6f;
   Rect words = row;
   const auto count = static_cast<float>(options.size());
-  const Rect tiles = words.cut_right(tile_width * count + gap * (count - 1));
-  words.cut_right(scene.at.gap);
-  ui.text(id, ui.directed(words, row), scene.texts[question], {.type = type, .middle = Middle::middle});
+  const float width = std::min(row.width, tile_width * count + gap * (count - 1));
+  Rect tiles;
+  if (scene.at.upright) {  // below the question
+    tiles = words.cut_bottom(ui.theme().target);
+    words.cut_bottom(gap * 0.5f);
+    tiles.width = width;
+  } else {
+    tiles = words.cut_right(width);
+    words.cut_right(scene.at.gap);
+  }
+  ui.text(id, ui.directed(words, row), scene.texts[question],
+          {.type = type, .middle = scene.at.upright ? Middle::bottom : Middle::middle});
   for (std::size_t i = 0; i < options.size(); ++i) {
     const Option& option = options[i];
     const Rect place = column(tiles, static_cast<int>(i), static_cast<int>(options.size()), gap);

@@ -50,18 +50,19 @@ struct Action {
   std::int64_t value = 0;
   bool hold = false;
 };
+// The largest type in which no word of these labels is broken, as far as there is one.
+Type unbroken(Scene& scene, std::span<const Action> actions, float width);
+void button(Scene& scene, const Rect& rect, const Action& action, Type type);
 void button(Scene& scene, const Rect& rect, const Action& action);
 // Buttons of equal size and weight, the first farthest from the stop column; room for `places` of them.
 void button_row(Scene& scene, const Rect& row, std::span<const Action> actions, int places);
-// The type in which the longest word of a label is not broken, as far as there is one.
-Type unbroken(Scene& scene, std::string_view label, float width);
 
 // Words and buttons on the far side, picture near the stop column; on an upright panel below one another.
 // Without a picture the words take its place. What is left in place between screens does not move.
 struct Parts {
   Rect words, buttons, picture;
 };
-inline constexpr float kPictureShare = 0.5f;
+inline constexpr float kPictureShare = 0.44f;
 Parts split(const Scene& scene, float picture_share, float button_height);
 
 bool has_picture(const view::Patient& view);
