@@ -1,11 +1,25 @@
 #include "kiosk/app/exporter.h"
 
+#include <fmt/format.h>
+
 #include <utility>
 
 #include "kiosk/export/export.h"
 #include "kiosk/records/history.h"
 
 namespace unhurried::app {
+
+namespace {
+
+constexpr Duration kDay = 24h;
+
+std::string date(std::int64_t days_since_1970) {
+  const std::chrono::year_month_day day{std::chrono::sys_days(std::chrono::days(days_since_1970))};
+  return fmt::format("{:04}-{:02}-{:02}", static_cast<int>(day.year()), static_cast<unsigned>(day.month()),
+                     static_cast<unsigned>(day.day()));
+}
+
+}  // namespace
 
 Exporter::Exporter(std::filesystem::path store, Wake& wake)
     : store_(std::move(store)), wake_(wake), thread_([this] { work(); }) {}
@@ -20,9 +34,17 @@ Exporter::~Exporter() {
 }
 
 void Exporter::export_visit(const std::string& visit_id, WallTime now) {
+  add({visit_id, 0, now});
+}
+
+void Exporter::export_days(int days, WallTime now) {
+  add({{}, days, now});
+}
+
+void Exporter::add(Job job) {
   {
     const std::lock_guard lock(mutex_);
-    jobs_.push_back({visit_id, now});
+    jobs_.push_back(std::move(job));
   }
   changed_.notify_all();
 }
@@ -44,12 +66,20 @@ session::Exported Exporter::make(const Job& job) const {
   auto history = records::History::open(store_, how);
   if (!history) return {false, history.error().message};
   exporting::Request request;
-  request.out = store_ / "exports" / job.visit_id;
+  std::string what = job.visit_id;
   request.csv = request.fhir = true;
-  request.visit_id = job.visit_id;
+  if (what.empty()) {
+    const std::int64_t today = micros(job.now) / kDay.count();
+    request.span.since = WallTime(kDay * (today - job.days + 1));
+    request.span.until = WallTime(kDay * (today + 1));
+    what = date(today - job.days + 1) + "-to-" + date(today);
+  } else {
+    request.visit_id = job.visit_id;
+  }
+  request.out = store_ / "exports" / what;
   const auto report = exporting::export_visits(*history, request);
   if (!report) return {false, report.error().message};
-  const Status noted = history->audit(job.now, "export", job.visit_id);
+  const Status noted = history->audit(job.now, "export", what);
   if (!noted) return {false, noted.error().message};
   return {true, request.out.string()};
 }

@@ -1,6 +1,7 @@
 // Makes the files of a visit that ended, on a worker of its own with its own reading connection to the store.
-// Decides where they go: DATA/exports/VISIT-ID, as CSV and FHIR. Calls return at once; the answer waits for
-// the main loop, which is woken. Main thread outside, one worker inside, joined in the destructor.
+// Decides where they go: DATA/exports/VISIT-ID or DATA/exports/DATE-to-DATE, as CSV and FHIR. Calls return at
+// once; the answer waits for the main loop, which is woken. Main thread outside, one worker inside, joined in
+// the destructor.
 #pragma once
 
 #include <condition_variable>
@@ -26,6 +27,8 @@ class Exporter {
 
   // `now` is for the store's audit.
   void export_visit(const std::string& visit_id, WallTime now);
+  // The visits that began on one of the last `days` days (UTC), today included.
+  void export_days(int days, WallTime now);
   // Appends what was answered since the last call.
   void take_answers(std::vector<session::Exported>& into);
   // Waits until every export is answered. For virtual time only.
@@ -33,9 +36,11 @@ class Exporter {
 
  private:
   struct Job {
-    std::string visit_id;
+    std::string visit_id;  // empty: by days
+    int days = 0;
     WallTime now;
   };
+  void add(Job job);
   void work();
   session::Exported make(const Job& job) const;
 

@@ -56,6 +56,9 @@ void Kiosk::follow(HostTime at, const session::Effect& effect) {
                      [&](const session::ExportVisit& wanted) {
                        parts_.exporter.export_visit(wanted.visit_id, parts_.clock.wall());
                      },
+                     [&](const session::ExportDays& wanted) {
+                       parts_.exporter.export_days(wanted.days, parts_.clock.wall());
+                     },
                      [&](const session::BodyFeels& felt) { parts_.trainer.feel(at, felt); }},
              effect);
 }
@@ -99,8 +102,10 @@ bool Kiosk::take_lowering(std::span<const RawEvent> events) {
 }
 
 void Kiosk::take_key(const RawKey& key) {
-  if (key.name == "Backspace")
-    surface(key.surface).state().typed.push_back({screens::Typed::What::erase, {}, 0, key.at});
+  using What = screens::Typed::What;
+  if (key.name != "Backspace" && key.name != "Return") return;
+  const What what = key.name == "Return" ? What::enter : What::erase;
+  surface(key.surface).state().typed.push_back({what, {}, 0, key.at});
 }
 
 void Kiosk::take_stop_paths(const RawStopPaths& paths, std::vector<Due>& due) {

@@ -5,9 +5,7 @@
 #include "devices/simulator/scenario.h"
 #include "devices/simulator/simulated_trainer.h"
 #include "devices/simulator/threaded_trainer.h"
-#if __has_include("devices/usb/usb_trainer.h")
 #include "devices/usb/usb_trainer.h"
-#endif
 
 namespace unhurried::app {
 namespace {
@@ -70,9 +68,7 @@ Result<std::unique_ptr<TrainerSeat>> TrainerSeat::make(const Setup& setup) {
         return Error{
             ErrorCode::bad_argument,
             "A trainer on USB lives in real time; a script in virtual time needs --trainer simulated."};
-#if __has_include("devices/usb/usb_trainer.h")
       seat->trainer_ = std::make_unique<usb::UsbTrainer>();
-#endif
       return seat;
     case TrainerChoice::Kind::simulated: {
       auto scenario = simulator::load_scenario(setup.scenarios, setup.choice.scenario);
