@@ -41,11 +41,17 @@ std::size_t limit(Field field) {
   return 0;
 }
 
+// Keyboard-wedge scanners send a character every few milliseconds; the fastest hands need some 60.
+constexpr Duration kScannerPerCharacter = 25ms;
+constexpr std::int64_t kShortestScan = 4;
+
 }  // namespace
 
-void type(Desk& desk, std::string_view utf8) {
+void type(Desk& desk, std::string_view utf8, VisitTime now) {
   std::string& field = desk.field(desk.focus);
   const std::size_t most = limit(desk.focus);
+  if (field.empty()) desk.typing_since = now;
+  if (desk.focus == Field::patient_number) desk.scanned = false;
   while (!utf8.empty()) {
     const std::size_t n = character(utf8);
     if (n == 0) {
@@ -64,6 +70,32 @@ void erase(Desk& desk) {
     const auto last = static_cast<unsigned char>(field.back());
     field.pop_back();
     if (!continues(last)) return;
+  }
+}
+
+void enter(Desk& desk, VisitTime now) {
+  switch (desk.focus) {
+    case Field::patient_number: {
+      const std::string& number = desk.field(Field::patient_number);
+      const auto characters = static_cast<std::int64_t>(number.size());
+      desk.scanned =
+          characters >= kShortestScan && now - desk.typing_since <= characters * kScannerPerCharacter;
+      if (desk.scanned) desk.field(Field::patient_number_again) = number;
+      desk.focus = desk.scanned ? Field::clinician : Field::patient_number_again;
+      return;
+    }
+    case Field::patient_number_again:
+      desk.focus = Field::clinician;
+      return;
+    case Field::clinician:
+      desk.focus = Field::chaperone;
+      return;
+    case Field::chaperone:
+      desk.focus = Field::none;
+      return;
+    case Field::note:
+    case Field::none:
+      return;
   }
 }
 

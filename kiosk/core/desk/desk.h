@@ -8,6 +8,8 @@
 #include <string_view>
 #include <vector>
 
+#include "devices/base/time.h"
+
 namespace unhurried::desk {
 
 enum class Item : std::uint8_t {
@@ -29,6 +31,8 @@ enum class ExportState : std::uint8_t { none, running, done, failed };
 struct Desk {
   std::array<std::string, kFields> fields;  // by Field; `note` is the clinician's
   Field focus = Field::none;
+  VisitTime typing_since;  // the first character of the field that is being typed
+  bool scanned = false;    // the number came from a scanner
   std::vector<std::string> rooms = {"1"};
   std::size_t room = 0;
   std::array<bool, kItems> ticked{};
@@ -45,8 +49,11 @@ inline constexpr std::size_t kLongestNumber = 32, kLongestNote = 2000, kLongestN
 
 // Appends what was typed to the focused field; control characters and what does not fit are left out, and
 // only whole UTF-8 characters are taken.
-void type(Desk& desk, std::string_view utf8);
+void type(Desk& desk, std::string_view utf8, VisitTime now);
 void erase(Desk& desk);  // the last character
+// The end of the focused field: goes on to the next. A number that came faster than hands type (a scanner's)
+// is its own repetition, so it need not be typed twice.
+void enter(Desk& desk, VisitTime now);
 
 // What still stands between staff and an open visit, worst first; empty: it may be opened.
 enum class Missing : std::uint8_t { number, numbers_differ, clinician, checklist, sound, trainer };

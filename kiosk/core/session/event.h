@@ -87,12 +87,16 @@ struct CloseVisit {
 struct ExportVisit {
   std::string visit_id;
 };
+// Visits that began on one of the last `days` days, today (UTC) included.
+struct ExportDays {
+  int days = 1;
+};
 // What a body in the room would feel; only a simulated trainer listens.
 enum class Felt : std::uint8_t { announced, contact, withdrawn, stopped, placed, in_hand };
 struct BodyFeels {
   Felt what = Felt::announced;
   signal::Placement placement = signal::Placement::not_in_place;
 };
-using Effect = std::variant<PlayTone, BeginVisit, SaveVisit, CloseVisit, ExportVisit, BodyFeels>;
+using Effect = std::variant<PlayTone, BeginVisit, SaveVisit, CloseVisit, ExportVisit, ExportDays, BodyFeels>;
 
 }  // namespace unhurried::session

@@ -70,11 +70,13 @@ enum class IntentKind : std::uint8_t {
   go_without_sensor,
   open_visit,
   export_visit,
+  export_days,  // value: visits of that many days up to today
   close_visit,
   // typing, whose field it is decides who types
   focus,      // value: desk::Field
   type_text,  // text: UTF-8
   erase,      // one character back
+  enter,      // the end of a field: a scanner sends it after the number it read
 };
 
 struct Intent {

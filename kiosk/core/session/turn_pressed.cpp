@@ -46,10 +46,13 @@ void Turn::pressed(const Pressed& press) {
         s_.desk.focus = static_cast<desk::Field>(intent.value);
       return;
     case IntentKind::type_text:
-      if (may_type(press.by, s_.desk.focus)) desk::type(s_.desk, intent.text);
+      if (may_type(press.by, s_.desk.focus)) desk::type(s_.desk, intent.text, e_.at);
       return;
     case IntentKind::erase:
       if (may_type(press.by, s_.desk.focus)) desk::erase(s_.desk);
+      return;
+    case IntentKind::enter:
+      if (may_type(press.by, s_.desk.focus)) desk::enter(s_.desk, e_.at);
       return;
     default:
       break;

@@ -54,6 +54,12 @@ void Turn::staff(const Intent& intent) {
       d.exported = desk::ExportState::running;
       out_.push_back(ExportVisit{s_.record.id});
       return;
+    case IntentKind::export_days:
+      if (visit_runs(s_.stage) || d.exported == desk::ExportState::running) return;
+      if (intent.value < 1 || intent.value > 366) return;
+      d.exported = desk::ExportState::running;
+      out_.push_back(ExportDays{static_cast<int>(intent.value)});
+      return;
     default:
       return;
   }

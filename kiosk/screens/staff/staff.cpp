@@ -1,6 +1,7 @@
 #include "kiosk/screens/staff/staff.h"
 
 #include <algorithm>
+#include <array>
 
 #include "kiosk/screens/staff/prepare.h"
 #include "kiosk/screens/staff/room_text.h"
@@ -38,14 +39,50 @@ Rect middle_column(const Ui& ui, const Rect& rect, float height) {
   return {rect.centre_x() - width / 2, rect.centre_y() - tall / 2, width, tall};
 }
 
+// What left the store goes by whole days: today, a week, a month.
+void draw_export_days(const view::Staff& view, const text::Catalogue& texts, Ui& ui, Rect place) {
+  const Theme& theme = ui.theme();
+  ui.text("staff.export_days", place.cut_top(theme.size(Type::label) * 1.5f),
+          texts[TextId::staff_export_days], {.type = Type::label, .secondary = true});
+  struct Choice {
+    std::string_view id;
+    TextId label;
+    int days;
+  };
+  static constexpr std::array<Choice, 3> kChoices = {
+      {{"staff.export_days.today", TextId::staff_export_days_today, 1},
+       {"staff.export_days.week", TextId::staff_export_days_week, 7},
+       {"staff.export_days.month", TextId::staff_export_days_month, 31}}};
+  const Rect row = place.cut_top(theme.target);
+  const ButtonStyle style{.enabled = view.desk.exported != desk::ExportState::running};
+  for (std::size_t i = 0; i < kChoices.size(); ++i) {
+    const Rect at =
+        ui.directed(column(row, static_cast<int>(i), static_cast<int>(kChoices.size()), theme.gap), row);
+    if (auto press = ui.button(kChoices[i].id, at, texts[kChoices[i].label], style))
+      ui.say(IntentKind::export_days, *press, kChoices[i].days);
+  }
+  place.cut_top(theme.gap / 2);
+  if (view.desk.exported == desk::ExportState::none) return;
+  const bool done = view.desk.exported == desk::ExportState::done;
+  const bool running = view.desk.exported == desk::ExportState::running;
+  const std::string said = running ? texts[TextId::staff_exporting]
+                           : done
+                               ? texts.with(TextId::staff_exported, {{"where", view.desk.export_message}})
+                               : texts.with(TextId::staff_export_failed, {{"why", view.desk.export_message}});
+  ui.status(done ? "staff.exported" : "staff.export.state", place, said, {.type = Type::label});
+}
+
 void draw_idle(const view::Staff& view, const text::Catalogue& texts, Ui& ui, const Rect& rect) {
   const Theme& theme = ui.theme();
   const float line = theme.size(Type::title) * 1.5f;
-  Rect place = middle_column(ui, rect, line + theme.gap * 2 + theme.target * 1.8f);
+  const float exports = theme.size(Type::label) * 5 + theme.target + theme.gap;
+  Rect place = middle_column(ui, rect, line + theme.gap * 4 + theme.target * 1.8f + exports);
   ui.text("staff.idle.line", place.cut_top(line), texts[TextId::staff_idle_line],
           {.type = Type::title, .align = Align::centre, .middle = Middle::middle});
   place.cut_top(theme.gap * 2);
   draw_prepare_button(texts, ui, place.cut_top(theme.target * 1.8f));
+  place.cut_top(theme.gap * 2);
+  draw_export_days(view, texts, ui, place);
   if (!view.save_failure.empty()) {
     const float height = theme.size(Type::body) * 4;
     ui.banner("staff.store", {place.x, rect.bottom() - height, place.width, height},

@@ -18,6 +18,18 @@ std::string dots(std::size_t count) {
   return text;
 }
 
+session::IntentKind intent_of(Typed::What what) {
+  switch (what) {
+    case Typed::What::text:
+      return session::IntentKind::type_text;
+    case Typed::What::erase:
+      return session::IntentKind::erase;
+    case Typed::What::enter:
+      return session::IntentKind::enter;
+  }
+  return session::IntentKind::none;
+}
+
 }  // namespace
 
 std::optional<Press> Ui::field(std::string_view id, const Rect& rect, std::string_view label,
@@ -30,9 +42,7 @@ std::optional<Press> Ui::field(std::string_view id, const Rect& rect, std::strin
     state.typing = true;
     const Role role = frame_.surface == SurfaceName::hers ? Role::patient : Role::clinician;
     for (const Typed& key : state.typed) {
-      const bool text = key.what == Typed::What::text;
-      say({text ? session::IntentKind::type_text : session::IntentKind::erase, 0, key.text},
-          {role, Source::keyboard, key.device, key.at, key.at, false});
+      say({intent_of(key.what), 0, key.text}, {role, Source::keyboard, key.device, key.at, key.at, false});
     }
     state.typed.clear();
   }

@@ -31,7 +31,7 @@ double half_cosine(double t);
 
 // One key press in a text field, in the order in which they came.
 struct Typed {
-  enum class What { text, erase } what = What::text;
+  enum class What { text, erase, enter } what = What::text;
   std::string text;  // UTF-8
   std::uint64_t device = 0;
   HostTime at;
