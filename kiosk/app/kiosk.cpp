@@ -17,6 +17,8 @@ template <class... F>
 struct Visitor : F... {
   using F::operator()...;
 };
+template <class... F>
+Visitor(F...) -> Visitor<F...>;
 
 bool runs_right_to_left(const std::string& language) {
   constexpr std::array<std::string_view, 6> kTags = {"ar", "dv", "fa", "he", "ps", "ur"};
