@@ -24,7 +24,8 @@ class Sdl {
  public:
   static Result<std::unique_ptr<Sdl>> start() {
     set_input_hints();
-    // Without it SDL starts OpenGL to find out that pixels go through shared memory: half a second, and a driver.
+    // Without it SDL starts OpenGL to find out that pixels go through shared memory: half a second, and a
+    // driver.
     SDL_SetHint(SDL_HINT_FRAMEBUFFER_ACCELERATION, "0");
     if (SDL_Init(SDL_INIT_VIDEO | SDL_INIT_JOYSTICK) != 0)
       return Error{ErrorCode::io,

@@ -1,5 +1,5 @@
-// A folder of a test's own, gone when the test ends. In memory where the system has such a place: no test relies
-// on a real disk's sync, and some make thousands of them.
+// A folder of a test's own, gone when the test ends. In memory where the system has such a place: no test
+// relies on a real disk's sync, and some make thousands of them.
 #pragma once
 
 #include <stdlib.h>

@@ -55,7 +55,9 @@ void controls(Scene& scene) {
       "patient.stop", at.stop,
       {.label = scene.texts[TextId::patient_stop], .detail = scene.texts[TextId::patient_stop_line]});
   ui.pause_button("patient.pause", at.pause, scene.texts[TextId::patient_pause]);
-  button(scene, at.not_today, {"patient.not_today", TextId::patient_not_today, IntentKind::not_today});
+  // While something goes on there is nothing to choose from but less: pause, stop, out.
+  if (scene.view.screen != PatientScreen::going)
+    button(scene, at.not_today, {"patient.not_today", TextId::patient_not_today, IntentKind::not_today});
   second_place(scene);
   if (scene.view.in_contact) button(scene, at.out, {"patient.out", TextId::patient_out, IntentKind::out});
 }

@@ -56,9 +56,7 @@ void draw_ask(Scene& scene) {
 
 void draw_going(Scene& scene) {
   const view::Patient& v = scene.view;
-  constexpr std::array<Action, 1> kPain = {{{"patient.pain", TextId::patient_pain, IntentKind::pain}}};
-  Parts parts = split(scene, kPictureShare, scene.at.row);
-  button_row(scene, parts.buttons, kPain, 2);
+  Parts parts = split(scene, kPictureShare, 0);
   picture(scene, parts.picture);
   // Its place is kept while it is silent, so that nothing jumps when it speaks.
   const float em = scene.ui.theme().size(Type::state);
