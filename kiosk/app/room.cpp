@@ -5,8 +5,9 @@
 
 #include "kiosk/core/view/view.h"
 #include "kiosk/paint/painter.h"
-#include "kiosk/records/instruments_file.h"
 #include "kiosk/screens/patient/patient.h"
+#include "kiosk/settings/instruments_file.h"
+#include "kiosk/settings/signal_file.h"
 #include "kiosk/typeset/png.h"
 
 namespace unhurried::app {
@@ -20,8 +21,9 @@ const ScreenConfig& screen_config(const KioskConfig& config, SurfaceName name) {
   return name == SurfaceName::hers ? config.hers : config.clinician;
 }
 
-session::Settings session_settings(const Room& room) {
+session::Settings session_settings(const Room& room, const signal::Config& signal) {
   session::Settings settings;
+  settings.signal = signal;
   settings.times = room.config.times;
   settings.rooms = room.config.rooms;
   settings.languages = room.config.languages;
@@ -53,9 +55,11 @@ Result<std::unique_ptr<Furniture>> Furniture::make(const Room& room, Clock& cloc
   auto texts = TextPictures::open();
   if (!texts) return texts.error();
   made->texts_ = std::move(*texts);
-  auto instruments = records::read_instruments(room.folders.config / "instruments.toml");
+  auto instruments = settings::read_instruments(room.folders.config / "instruments.toml");
   if (!instruments) return instruments.error();
-  made->settings_ = session_settings(room);
+  auto signal = settings::read_signal_config(room.folders.config / "signal.toml");
+  if (!signal) return signal.error();
+  made->settings_ = session_settings(room, *signal);
   made->settings_.instruments = std::move(*instruments);
   made->speaker_ = std::make_unique<Speaker>(room.config.volume, virtual_time);
   auto records = KioskRecords::open(room.folders.data, room.folders.try_out, clock.wall(), wake);

@@ -4,11 +4,11 @@
 #include <iostream>
 
 #include "devices/base/file.h"
-#include "kiosk/records/instruments_file.h"
+#include "kiosk/settings/instruments_file.h"
 #include "kiosk/records/record_json.h"
 #include "kiosk/tools/flow_signal.h"
 #include "kiosk/tools/flow_visit.h"
-#include "kiosk/tools/signal_config_file.h"
+#include "kiosk/settings/signal_file.h"
 
 namespace {
 
@@ -22,10 +22,10 @@ int tell(const Error& error) {
 Status run_visit(const std::string& script, const std::filesystem::path& assets,
                  const std::filesystem::path& config, const std::optional<std::filesystem::path>& target) {
   session::Settings settings;
-  auto instruments = records::read_instruments(config / "instruments.toml");
+  auto instruments = settings::read_instruments(config / "instruments.toml");
   if (!instruments) return instruments.error();
   settings.instruments = *instruments;
-  auto signal = tools::read_signal_config(config / "signal.toml");
+  auto signal = settings::read_signal_config(config / "signal.toml");
   if (!signal) return signal.error();
   settings.signal = *signal;
   settings.provenance = {UNHURRIED_VERSION, std::string(signal::kAlgorithmName),

@@ -10,7 +10,7 @@
 #include "devices/base/file.h"
 #include "devices/base/parse.h"
 #include "kiosk/core/signal/estimator.h"
-#include "kiosk/tools/signal_config_file.h"
+#include "kiosk/settings/signal_file.h"
 
 namespace unhurried::tools {
 
@@ -285,7 +285,7 @@ Result<std::string> flow_points(const Trace& trace, const std::optional<SecondsS
 Status flow_signal(const FlowSignalOptions& options, std::ostream& out, std::ostream& notes) {
   signal::Config config;
   if (options.config) {
-    const auto read = read_signal_config(*options.config / "signal.toml");
+    const auto read = settings::read_signal_config(*options.config / "signal.toml");
     if (!read) return read.error();
     config = *read;
   }

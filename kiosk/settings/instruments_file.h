@@ -10,11 +10,11 @@
 #include "devices/base/result.h"
 #include "kiosk/core/visit/instrument.h"
 
-namespace unhurried::records {
+namespace unhurried::settings {
 
 // Smallest first. `name` stands in messages for the file.
 Result<std::vector<visit::Instrument>> parse_instruments(std::string_view text, std::string_view name);
 
 Result<std::vector<visit::Instrument>> read_instruments(const std::filesystem::path& file);
 
-}  // namespace unhurried::records
+}  // namespace unhurried::settings

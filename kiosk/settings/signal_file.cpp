@@ -1,4 +1,4 @@
-#include "kiosk/tools/signal_config_file.h"
+#include "kiosk/settings/signal_file.h"
 
 #include <fmt/format.h>
 
@@ -12,7 +12,7 @@
 #include "devices/base/file.h"
 #include "devices/base/parse.h"
 
-namespace unhurried::tools {
+namespace unhurried::settings {
 
 namespace {
 
@@ -112,4 +112,4 @@ std::string signal_config_text(const signal::Config& config) {
   return text;
 }
 
-}  // namespace unhurried::tools
+}  // namespace unhurried::settings

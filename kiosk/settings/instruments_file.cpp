@@ -1,4 +1,4 @@
-#include "kiosk/records/instruments_file.h"
+#include "kiosk/settings/instruments_file.h"
 
 #include <optional>
 #include <set>
@@ -11,7 +11,7 @@
 #include "devices/base/parse.h"
 #include "kiosk/core/visit/words.h"
 
-namespace unhurried::records {
+namespace unhurried::settings {
 
 namespace {
 
@@ -138,4 +138,4 @@ Result<std::vector<visit::Instrument>> read_instruments(const std::filesystem::p
   return parse_instruments(*text, file.string());
 }
 
-}  // namespace unhurried::records
+}  // namespace unhurried::settings

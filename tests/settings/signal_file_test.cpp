@@ -1,11 +1,11 @@
-#include "kiosk/tools/signal_config_file.h"
+#include "kiosk/settings/signal_file.h"
 
 #include <doctest/doctest.h>
 
 #include "devices/base/file.h"
 
 using namespace unhurried;
-using namespace unhurried::tools;
+using namespace unhurried::settings;
 
 namespace {
 

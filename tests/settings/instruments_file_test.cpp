@@ -1,11 +1,11 @@
-#include "kiosk/records/instruments_file.h"
+#include "kiosk/settings/instruments_file.h"
 
 #include <doctest/doctest.h>
 
 #include <string>
 
 using namespace unhurried;
-using namespace unhurried::records;
+using namespace unhurried::settings;
 
 namespace {
 

@@ -10,7 +10,7 @@
 #include "devices/base/result.h"
 #include "kiosk/core/signal/config.h"
 
-namespace unhurried::tools {
+namespace unhurried::settings {
 
 Result<signal::Config> read_signal_config(const std::filesystem::path& file);
 Result<signal::Config> parse_signal_config(std::string_view text, std::string_view file);
@@ -18,4 +18,4 @@ Result<signal::Config> parse_signal_config(std::string_view text, std::string_vi
 // The file that says `config`, with its comments.
 std::string signal_config_text(const signal::Config& config);
 
-}  // namespace unhurried::tools
+}  // namespace unhurried::settings
