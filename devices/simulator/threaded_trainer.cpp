@@ -6,7 +6,7 @@ namespace unhurried::simulator {
 
 namespace {
 
-constexpr auto kPeriod = std::chrono::milliseconds(5);
+constexpr auto kPeriod = std::chrono::milliseconds(10);  // as often as a report is due
 
 HostTime now() {
   return HostTime(std::chrono::duration_cast<Duration>(std::chrono::steady_clock::now().time_since_epoch()));

@@ -48,7 +48,9 @@ std::uint64_t RenderThread::take(std::size_t surface, std::vector<Patch>& into) 
 }
 
 void RenderThread::give_back(Patch&& patch) {
-  constexpr std::size_t kKept = 4;
+  // Frames that move change a fifth of a screen; the rare whole one is not kept.
+  constexpr std::size_t kKept = 2, kLargestKept = 1 << 19;  // pixels
+  if (patch.pixels.capacity() > kLargestKept) return;
   const std::lock_guard lock(mutex_);
   if (spare_.size() < kKept) spare_.push_back(std::move(patch));
 }

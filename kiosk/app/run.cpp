@@ -1,5 +1,7 @@
 #include "kiosk/app/run.h"
 
+#include <malloc.h>
+
 #include <iostream>
 #include <optional>
 #include <string>
@@ -47,6 +49,11 @@ Status check_store(const Options& options, const Folders& folders) {
 }  // namespace
 
 int run(int count, const char* const* words) {
+#ifdef __GLIBC__
+  // Pictures of whole screens come and go. By default the allocator learns from their size to keep such
+  // blocks for good; a fixed threshold gives them back to the system.
+  mallopt(M_MMAP_THRESHOLD, 1 << 22);
+#endif
   const auto parsed = parse_options(count, words);
   if (!parsed) return complain(parsed.error());
   if (parsed->printed) {

@@ -4,11 +4,11 @@
 #include <iostream>
 
 #include "devices/base/file.h"
-#include "kiosk/settings/instruments_file.h"
 #include "kiosk/records/record_json.h"
+#include "kiosk/settings/instruments_file.h"
+#include "kiosk/settings/signal_file.h"
 #include "kiosk/tools/flow_signal.h"
 #include "kiosk/tools/flow_visit.h"
-#include "kiosk/settings/signal_file.h"
 
 namespace {
 

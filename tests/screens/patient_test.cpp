@@ -244,6 +244,7 @@ TEST_CASE("A press says what it stands for") {
       {"ask_insert", "patient.ask.yes", IntentKind::yes, 7},
       {"ask_insert", "patient.ask.not_yet", IntentKind::not_yet},
       {"going_cue", "patient.out", IntentKind::out},
+      {"paused_guarding", "patient.pain", IntentKind::pain},
       {"paused_guarding", "patient.paused.resume", IntentKind::resume, 7},
       {"paused_out", "patient.paused.rest", IntentKind::resume, 7},
       {"stopped", "patient.stopped.rest", IntentKind::hold_stopped},

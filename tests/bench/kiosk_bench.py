@@ -1,0 +1,148 @@
+#!/usr/bin/env python3
+"""What the kiosk costs while it runs, measured from outside: kiosk_bench.py BIN_FOLDER [--hours H]
+
+Live: a visit in real time under a virtual display, her screen at 1920x1080 with gauge and breath moving.
+Idle: the same program with no visit open. Memory: of the live visit, and over H hours (8) in virtual time.
+Needs Xvfb. CPU is that of all the program's threads, in per cent of one core.
+"""
+
+import os
+import subprocess
+import sys
+import tempfile
+import time
+from pathlib import Path
+
+TICKS = os.sysconf("SC_CLK_TCK")
+PREPARE = """until staff.prepare within 20
+tap staff.prepare
+tap staff.number
+type P-1042
+tap staff.number_again
+type P-1042
+tap staff.clinician
+type CW
+tap staff.item.probe_clean
+tap staff.item.fresh_cover
+tap staff.item.lubricant
+tap staff.item.isolation
+tap staff.item.bed_and_cover
+tap staff.item.switch_in_reach
+tap staff.sound.waive
+wait 5
+tap staff.open
+until patient.next within 5
+tap patient.next
+until patient.practise.pause within 5
+press patient.pause
+until patient.paused.rest within 5
+hold patient.paused.rest 1.5
+press patient.stop
+until patient.stopped.rest within 5
+hold patient.stopped.rest 1.5
+until patient.next within 5
+tap patient.next
+until patient.consents.picture.yes within 5
+tap patient.consents.picture.yes
+tap patient.next
+until patient.rehearsal.in_hand within 5
+tap patient.next
+wait 1
+tap clinician.place.external_pads
+wait 2
+tap clinician.baseline.begin
+wait 20
+tap clinician.baseline.accept
+tap patient.next
+until patient.gauge within 5
+wait 3
+"""
+
+
+def cpu_seconds(pid: int) -> float:
+    fields = Path(f"/proc/{pid}/stat").read_text(encoding="ascii").rsplit(")", 1)[1].split()
+    return (int(fields[11]) + int(fields[12])) / TICKS
+
+
+def memory_mb(pid: int) -> float:
+    for line in Path(f"/proc/{pid}/status").read_text(encoding="ascii").splitlines():
+        if line.startswith("VmRSS:"):
+            return int(line.split()[1]) / 1024
+    return 0.0
+
+
+def wait_for(path: Path, process: subprocess.Popen, limit: float) -> None:
+    deadline = time.monotonic() + limit
+    while not path.exists():
+        if process.poll() is not None or time.monotonic() > deadline:
+            process.kill()
+            sys.exit(f"the kiosk did not get to {path.name}: {process.communicate()[1]}")
+        time.sleep(0.05)
+
+
+class Kiosk:
+    def __init__(self, programs: Path, folder: Path, script: str, display: str | None):
+        (folder / "script").write_text(script, encoding="utf-8")
+        self.shots = folder / "shots"
+        self.shots.mkdir()
+        environment = dict(os.environ, SDL_AUDIODRIVER="dummy")
+        if display:
+            environment.update(DISPLAY=display, SDL_VIDEODRIVER="x11")
+        else:
+            environment.update(SDL_VIDEODRIVER="offscreen")
+        self.process = subprocess.Popen(
+            [programs / "unhurried", "--trainer", "simulated:settled", "--data", folder / "store", "--windowed", "1920x1080",
+             "--script", folder / "script", "--shots", self.shots],
+            env=environment, text=True, stdout=subprocess.PIPE, stderr=subprocess.PIPE)
+
+    def at(self, name: str, limit: float) -> None:
+        wait_for(self.shots / f"{name}-patient.png", self.process, limit)
+
+    def load(self, seconds: float) -> float:
+        before, start = cpu_seconds(self.process.pid), time.monotonic()
+        time.sleep(seconds)
+        return 100 * (cpu_seconds(self.process.pid) - before) / (time.monotonic() - start)
+
+    def end(self) -> None:
+        self.process.kill()
+        self.process.communicate()
+
+
+def live(programs: Path, display: str) -> None:
+    with tempfile.TemporaryDirectory() as folder:
+        kiosk = Kiosk(programs, Path(folder), "time real\nshot idle patient\nwait 14\n" + PREPARE + "shot live patient\nwait 60\nquit\n", display)
+        kiosk.at("idle", 30)
+        time.sleep(2)
+        print(f"idle screen, trainer streaming: {kiosk.load(10):5.2f} % of a core")
+        kiosk.at("live", 120)
+        time.sleep(2)
+        print(f"live screen, 1920x1080:         {kiosk.load(20):5.2f} % of a core, {memory_mb(kiosk.process.pid):.1f} MB resident")
+        kiosk.end()
+
+
+def growth(programs: Path, hours: int) -> None:
+    with tempfile.TemporaryDirectory() as folder:
+        script = "time virtual\n" + PREPARE + "wait 600\nshot h0 patient\n" + "".join(f"wait 3600\nshot h{h} patient\n" for h in range(1, hours + 1)) + "quit\n"
+        kiosk = Kiosk(programs, Path(folder), script, None)
+        start = time.monotonic()
+        for hour in range(hours + 1):
+            kiosk.at(f"h{hour}", 1800)
+            print(f"virtual hour {hour}: {memory_mb(kiosk.process.pid):6.1f} MB resident, {time.monotonic() - start:.0f} s", flush=True)
+        kiosk.end()
+
+
+def main() -> None:
+    programs = Path(sys.argv[1]).resolve()
+    hours = int(sys.argv[sys.argv.index("--hours") + 1]) if "--hours" in sys.argv else 8
+    server = subprocess.Popen(["Xvfb", ":97", "-screen", "0", "3900x1100x24", "-nolisten", "tcp"], stderr=subprocess.DEVNULL)
+    try:
+        time.sleep(2)
+        live(programs, ":97")
+    finally:
+        server.terminate()
+    if hours > 0:
+        growth(programs, hours)
+
+
+if __name__ == "__main__":
+    main()
