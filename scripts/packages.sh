@@ -11,6 +11,8 @@ run_packages=(
 test_packages=(
   doctest-dev umockdev libumockdev-dev git
 )
+# The validators of exported FHIR come through npm. A Node.js that brings its own npm conflicts with Debian's package.
+if ! command -v npm >/dev/null; then test_packages+=(nodejs npm); fi
 # Checking the style as well.
 check_packages=(
   clang-format clang-tidy
