@@ -192,7 +192,7 @@ void Turn::next_stage() {
       if (s_.practise.pause_tried && s_.practise.stop_tried) s_.stage = Stage::consents;
       break;
     case Stage::consents:
-      s_.stage = s_.trainer.info ? Stage::rehearsal : Stage::breathing;
+      s_.stage = s_.trainer.info && !s_.desk.without_sensor ? Stage::rehearsal : Stage::breathing;
       break;
     case Stage::rehearsal:
       place(signal::Placement::not_in_place);

@@ -200,7 +200,7 @@ Gauge gauge(const State& s, PatientScreen screen) {
     }
     return g;
   }
-  const bool sensor = s.trainer.info && s.estimator.baseline();
+  const bool sensor = s.trainer.info && !s.desk.without_sensor && s.estimator.baseline();
   g.shown = sensor && (screen == PatientScreen::breathing || screen == PatientScreen::resting ||
                        screen == PatientScreen::ask || screen == PatientScreen::going);
   if (!g.shown || !r.softness) return g;

@@ -17,7 +17,10 @@ Layout common(const Rect& screen, const Theme& theme) {
 }
 
 void finish(Layout& at, const Theme& theme) {
-  at.strip = {at.main.x, 0, at.main.width, theme.margin * 0.94f};
+  // The strip stands in the upper margin; where there is room, what follows keeps clear of it.
+  const bool roomy = at.main.height >= 6 * at.row;
+  at.strip = {at.main.x, roomy ? theme.margin * 0.3f : 0, at.main.width, theme.margin * 0.94f};
+  if (roomy) at.main.cut_top(theme.margin * 0.5f);
   at.upright = at.main.height > at.main.width;
 }
 
