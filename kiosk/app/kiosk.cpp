@@ -48,10 +48,7 @@ void Kiosk::step(HostTime at, decltype(session::Event::what) what) {
 }
 
 void Kiosk::follow(HostTime at, const session::Effect& effect) {
-  std::visit(Visitor{[&](const session::PlayTone& tone) {
-                       const bool ok = parts_.speaker.play(tone.tone);
-                       if (tone.tone == session::Tone::trial) step(at, session::SoundPlayed{ok});
-                     },
+  std::visit(Visitor{[&](const session::PlayTone& tone) { parts_.speaker.play(tone.tone); },
                      [&](const session::BeginVisit& begin) { parts_.records.begin_visit(begin); },
                      [&](const session::SaveVisit& save) { parts_.records.save_visit(save); },
                      [&](const session::CloseVisit& close) { parts_.records.close_visit(close); },
@@ -159,6 +156,9 @@ void Kiosk::gather_answers(HostTime now, std::vector<Due>& due) {
   parts_.records.take_answers(answers_);
   for (RecordsAnswer& answer : answers_)
     std::visit([&](auto& one) { due.push_back({now, std::move(one)}); }, answer);
+  sounds_.clear();
+  parts_.speaker.take_answers(sounds_);
+  for (const session::SoundPlayed& one : sounds_) due.push_back({now, one});
   exported_.clear();
   parts_.exporter.take_answers(exported_);
   for (session::Exported& one : exported_) due.push_back({now, std::move(one)});

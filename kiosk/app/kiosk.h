@@ -97,6 +97,7 @@ class Kiosk {
   HostTime begun_at_, next_tick_, refresh_at_, last_step_;
   Inbox::Drained drained_;
   std::vector<RecordsAnswer> answers_;
+  std::vector<session::SoundPlayed> sounds_;
   std::vector<session::Exported> exported_;
   TraceClock trace_clock_;
   // What was drawn last, to see whether something that matters changed.

@@ -61,7 +61,7 @@ Result<std::unique_ptr<Furniture>> Furniture::make(const Room& room, Clock& cloc
   if (!signal) return signal.error();
   made->settings_ = session_settings(room, *signal);
   made->settings_.instruments = std::move(*instruments);
-  made->speaker_ = std::make_unique<Speaker>(room.config.volume, virtual_time);
+  made->speaker_ = std::make_unique<Speaker>(room.config.volume, virtual_time, wake);
   auto records = KioskRecords::open(room.folders.data, room.folders.try_out, clock.wall(), wake);
   if (!records) return records.error();
   made->records_ = std::move(*records);

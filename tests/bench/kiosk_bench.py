@@ -6,6 +6,7 @@ Idle: the same program with no visit open. Memory: of the live visit, and over H
 Needs Xvfb. CPU is that of all the program's threads, in per cent of one core.
 """
 
+import ctypes
 import os
 import subprocess
 import sys
@@ -80,6 +81,30 @@ def wait_for(path: Path, process: subprocess.Popen, limit: float) -> None:
         time.sleep(0.05)
 
 
+class Screen:
+    """Reads single pixels of a display, for seeing when the first picture is there."""
+
+    def __init__(self, display: str):
+        self.x11 = ctypes.CDLL("libX11.so.6")
+        self.x11.XOpenDisplay.restype = ctypes.c_void_p
+        self.x11.XDefaultRootWindow.argtypes = [ctypes.c_void_p]
+        self.x11.XDefaultRootWindow.restype = ctypes.c_ulong
+        self.x11.XGetImage.argtypes = [ctypes.c_void_p, ctypes.c_ulong, ctypes.c_int, ctypes.c_int, ctypes.c_uint,
+                                       ctypes.c_uint, ctypes.c_ulong, ctypes.c_int]
+        self.x11.XGetImage.restype = ctypes.c_void_p
+        self.x11.XGetPixel.argtypes = [ctypes.c_void_p, ctypes.c_int, ctypes.c_int]
+        self.x11.XGetPixel.restype = ctypes.c_ulong
+        self.x11.XDestroyImage.argtypes = [ctypes.c_void_p]
+        self.display = self.x11.XOpenDisplay(display.encode())
+        self.root = self.x11.XDefaultRootWindow(self.display)
+
+    def pixel(self, x: int, y: int) -> int:
+        image = self.x11.XGetImage(self.display, self.root, x, y, 1, 1, 0xFFFFFFFF, 2)
+        value = self.x11.XGetPixel(image, 0, 0)
+        self.x11.XDestroyImage(image)
+        return value
+
+
 class Kiosk:
     def __init__(self, programs: Path, folder: Path, script: str, display: str | None):
         (folder / "script").write_text(script, encoding="utf-8")
@@ -106,6 +131,21 @@ class Kiosk:
     def end(self) -> None:
         self.process.kill()
         self.process.communicate()
+
+
+def first_picture(programs: Path, display: str) -> None:
+    screen, times = Screen(display), []
+    for _ in range(7):
+        with tempfile.TemporaryDirectory() as folder:
+            start = time.monotonic()
+            kiosk = Kiosk(programs, Path(folder), "time real\nwait 60\nquit\n", display)
+            while screen.pixel(40, 700) & 0xFFFFFF == 0 and time.monotonic() - start < 10:
+                time.sleep(0.002)
+            times.append(1000 * (time.monotonic() - start))
+            kiosk.end()
+            time.sleep(0.5)
+    times.sort()
+    print(f"start to first picture:         {times[len(times) // 2]:5.0f} ms at the median of {len(times)} ({times[0]:.0f} to {times[-1]:.0f})")
 
 
 def live(programs: Path, display: str) -> None:
@@ -137,6 +177,7 @@ def main() -> None:
     server = subprocess.Popen(["Xvfb", ":97", "-screen", "0", "3900x1100x24", "-nolisten", "tcp"], stderr=subprocess.DEVNULL)
     try:
         time.sleep(2)
+        first_picture(programs, ":97")
         live(programs, ":97")
     finally:
         server.terminate()

@@ -6,52 +6,89 @@
 
 namespace unhurried::app {
 
-Speaker::Speaker(double volume, bool silent) : volume_(volume), silent_(silent) {
-  if (silent_) return;
-  for (std::size_t i = 0; i < tones_.size(); ++i) {
-    tones_[i] = make_tone(static_cast<session::Tone>(i));
-    for (float& sample : tones_[i]) sample *= static_cast<float>(volume_);
-  }
+Speaker::Speaker(double volume, bool silent, Wake& wake) : wake_(wake), silent_(silent) {
+  if (!silent_) thread_ = std::thread([this, volume] { work(volume); });
 }
 
 Speaker::~Speaker() {
-  if (device_) SDL_CloseAudioDevice(device_);
+  if (!thread_.joinable()) return;
+  {
+    const std::lock_guard lock(mutex_);
+    stop_ = true;
+  }
+  changed_.notify_one();
+  thread_.join();
 }
 
-// Opened with the first sound, and again after the device went away: start-up does not wait for it.
+void Speaker::play(session::Tone tone) {
+  const std::lock_guard lock(mutex_);
+  if (silent_) {
+    if (tone == session::Tone::trial) answers_.push_back({true});
+    return;
+  }
+  wanted_ = tone;
+  changed_.notify_one();
+}
+
+void Speaker::take_answers(std::vector<session::SoundPlayed>& into) {
+  const std::lock_guard lock(mutex_);
+  into.insert(into.end(), answers_.begin(), answers_.end());
+  answers_.clear();
+}
+
+std::string Speaker::problem() {
+  const std::lock_guard lock(mutex_);
+  return problem_;
+}
+
 bool Speaker::open() {
   if (device_ && SDL_GetAudioDeviceStatus(device_) != SDL_AUDIO_STOPPED) return true;
   if (device_) SDL_CloseAudioDevice(device_);
   device_ = 0;
-  if (SDL_InitSubSystem(SDL_INIT_AUDIO) != 0) {
-    problem_ = std::string("No sound: ") + SDL_GetError() + ". Connect a speaker and try the sound again.";
-    return false;
-  }
+  if (SDL_WasInit(SDL_INIT_AUDIO) == 0 && SDL_InitSubSystem(SDL_INIT_AUDIO) != 0) return false;
   SDL_AudioSpec want{};
   want.freq = kSampleRate;
   want.format = AUDIO_F32SYS;
   want.channels = 1;
   want.samples = 1024;
   device_ = SDL_OpenAudioDevice(nullptr, 0, &want, nullptr, 0);
-  if (!device_) {
-    problem_ = std::string("No sound: ") + SDL_GetError() + ". Connect a speaker and try the sound again.";
-    return false;
-  }
-  problem_.clear();
-  SDL_PauseAudioDevice(device_, 0);
-  return true;
+  if (device_) SDL_PauseAudioDevice(device_, 0);
+  return device_ != 0;
 }
 
-bool Speaker::play(session::Tone tone) {
-  ++played_;
-  if (silent_) return true;
+bool Speaker::sound(const std::vector<float>& tone) {
   if (!open()) return false;
-  SDL_ClearQueuedAudio(device_);  // the newest matters; a queue would say it too late
-  const std::vector<float>& samples = tones_[static_cast<std::size_t>(tone)];
-  const auto bytes = static_cast<Uint32>(samples.size() * sizeof(float));
-  if (SDL_QueueAudio(device_, samples.data(), bytes) == 0) return true;
-  problem_ = std::string("No sound: ") + SDL_GetError();
-  return false;
+  SDL_ClearQueuedAudio(device_);
+  return SDL_QueueAudio(device_, tone.data(), static_cast<Uint32>(tone.size() * sizeof(float))) == 0;
+}
+
+void Speaker::work(double volume) {
+  std::array<std::vector<float>, 4> tones;
+  for (std::size_t i = 0; i < tones.size(); ++i) {
+    tones[i] = make_tone(static_cast<session::Tone>(i));
+    for (float& sample : tones[i]) sample *= static_cast<float>(volume);
+  }
+  open();  // ahead of the first tone, so that it does not come late
+  std::unique_lock lock(mutex_);
+  while (true) {
+    changed_.wait(lock, [this] { return stop_ || wanted_; });
+    if (stop_) break;
+    const session::Tone tone = *wanted_;
+    wanted_.reset();
+    lock.unlock();
+    const bool played = sound(tones[static_cast<std::size_t>(tone)]);
+    const std::string why =
+        played ? ""
+               : std::string("No sound: ") + SDL_GetError() + ". Connect a speaker and try the sound again.";
+    lock.lock();
+    problem_ = why;
+    if (tone == session::Tone::trial) answers_.push_back({played});
+    lock.unlock();
+    wake_.ring();
+    lock.lock();
+  }
+  lock.unlock();
+  if (device_) SDL_CloseAudioDevice(device_);
 }
 
 }  // namespace unhurried::app

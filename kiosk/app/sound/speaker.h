@@ -1,39 +1,52 @@
-// The room's speaker, through SDL. A machine without one is found out at start and told, not played over.
-// play() answers whether the sound went to a device: the room check records it, and without sound no contact
-// can be announced. Main thread; SDL mixes on its own.
+// The room's speaker, through SDL, on a thread of its own: a sound server that takes its time to answer must
+// never hold up the main loop, least of all at a stop. Decides that the newest tone is heard at once, instead
+// of one that is still playing. The trial is answered: whether the sound went to a device; without sound no
+// contact can be announced. Calls from the main thread return at once.
 #pragma once
 
 #include <array>
+#include <condition_variable>
 #include <cstdint>
+#include <mutex>
+#include <optional>
 #include <string>
+#include <thread>
 #include <vector>
 
+#include "kiosk/app/wake.h"
 #include "kiosk/core/session/event.h"
 
 namespace unhurried::app {
 
 class Speaker {
  public:
-  // `volume` 0..1 of the tones' own level. `silent`: no device is opened and every play answers true
-  // (scripts).
-  Speaker(double volume, bool silent);
+  // `volume` 0..1 of the tones' own level. `silent`: no device, every sound counts as played (virtual time).
+  Speaker(double volume, bool silent, Wake& wake);
   ~Speaker();
   Speaker(const Speaker&) = delete;
   Speaker& operator=(const Speaker&) = delete;
 
-  bool play(session::Tone tone);
-  const std::string& problem() const { return problem_; }  // why there is no sound; empty: there is
-  int played() const { return played_; }
+  void play(session::Tone tone);
+  // Appends the answers to trials since the last call.
+  void take_answers(std::vector<session::SoundPlayed>& into);
+  // Why there was no sound the last time; empty: there was.
+  std::string problem();
 
  private:
-  bool open();
+  void work(double volume);
+  bool open();  // these two on the thread in here
+  bool sound(const std::vector<float>& tone);
 
-  double volume_;
-  bool silent_;
-  std::uint32_t device_ = 0;
-  std::array<std::vector<float>, 4> tones_;
+  Wake& wake_;
+  const bool silent_;
+  std::uint32_t device_ = 0;  // of the thread in here
+  std::mutex mutex_;          // guards what follows
+  std::condition_variable changed_;
+  std::optional<session::Tone> wanted_;
+  std::vector<session::SoundPlayed> answers_;
   std::string problem_;
-  int played_ = 0;
+  bool stop_ = false;
+  std::thread thread_;
 };
 
 }  // namespace unhurried::app
