@@ -5,6 +5,7 @@ namespace unhurried::pace {
 Sign sign(const State& s) {
   if (std::holds_alternative<Going>(s.phase)) return Sign::go_on;
   if (!s.in_contact) return std::holds_alternative<Asked>(s.phase) ? Sign::wait : Sign::hands_away;
+  if (s.still_first) return Sign::keep_still;
   if (s.coming_out || std::holds_alternative<Stopped>(s.phase) || std::holds_alternative<Finished>(s.phase))
     return Sign::out_slowly;
   if (const auto* paused = std::get_if<Paused>(&s.phase)) {

@@ -115,6 +115,7 @@ Refusal yes(State& s, const Event& e) {
   if (!e.fresh) return Refusal::not_fresh;
   if (!s.stop_present) return Refusal::stop_missing;
   s.phase = Going{asked->ask};
+  s.still_first = false;
   return Refusal::none;
 }
 
@@ -140,6 +141,7 @@ Refusal resume(State& s, std::uint32_t number) {
   if (!paused) return Refusal::not_now;
   if (may_resume(*paused, s, number)) {
     s.phase = Going{*paused->ask};
+    s.still_first = false;
     return Refusal::none;
   }
   rest(s);  // her press is heard: nothing goes on, and a new announcement is possible
@@ -147,8 +149,7 @@ Refusal resume(State& s, std::uint32_t number) {
 }
 
 void withdrawn(State& s) {
-  s.in_contact = false;
-  s.coming_out = false;
+  s.in_contact = s.coming_out = s.still_first = false;
   if (const auto* stopped = std::get_if<Stopped>(&s.phase)) {
     if (stopped->then) s.phase = Finished{*stopped->then};
     return;
@@ -172,6 +173,7 @@ void cause_gone(State& s, PauseCause cause) {
 }
 
 void restart(State& s) {
+  s.still_first = false;  // no answer means out
   s.stop_tried = false;
   s.sound_ready = false;
   if (!is<Stopped>(s)) pause(s, PauseCause::restart, false);
@@ -190,6 +192,8 @@ Refusal apply(State& s, const Event& e) {
     case Kind::smaller:
       return wish(s, Wish::smaller);
     case Kind::pause:
+      // While it is leaving, her pause means: keep still first.
+      if (e.by == Who::patient && sign(s) == Sign::out_slowly) s.still_first = true;
       if (!is<Stopped>(s)) pause(s, PauseCause::asked, false);
       return Refusal::none;
     case Kind::resume:
@@ -197,6 +201,7 @@ Refusal apply(State& s, const Event& e) {
     case Kind::stop:
       if (s.asks > 0) lower_ceiling_to(s, s.last_rank);
       if (s.in_contact) s.coming_out = true;
+      s.still_first = false;
       if (!is<Stopped>(s)) s.phase = Stopped{};
       return Refusal::none;
     case Kind::hold_stopped:
@@ -206,6 +211,7 @@ Refusal apply(State& s, const Event& e) {
     case Kind::out:
       if (!s.in_contact) return Refusal::not_now;
       s.coming_out = true;
+      s.still_first = false;
       if (!is<Stopped>(s)) pause(s, PauseCause::out_wanted, false);
       return Refusal::none;
     case Kind::contact:
@@ -267,7 +273,8 @@ Step next(const State& state, const Event& event) {
   }
   if (is<Finished>(state)) {  // nothing moves a finished visit; the marks of contact leaving are still taken
     step.refusal = Refusal::not_now;
-    if (event.kind == Kind::withdrawn) step.state.in_contact = step.state.coming_out = false;
+    if (event.kind == Kind::withdrawn)
+      step.state.in_contact = step.state.coming_out = step.state.still_first = false;
     return step;
   }
   step.refusal = apply(step.state, event);

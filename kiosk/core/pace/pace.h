@@ -82,6 +82,7 @@ struct State {
   Phase phase = Resting{};
   bool in_contact = false;
   bool coming_out = false;            // in contact, and it has to leave before anything else may be asked
+  bool still_first = false;           // in contact, leaving, and she said: keep still first
   SizeRank ceiling = kUnlimited;      // the largest rank that may still be announced in this visit
   SizeRank last_rank = kNoTouchRank;  // of the newest ask
   std::uint32_t asks = 0;             // number of the newest ask

@@ -127,6 +127,7 @@ std::string save_live(const State& s) {
   write_phase(text, s.pace.phase);
   line(text, "in_contact", s.pace.in_contact);
   line(text, "coming_out", s.pace.coming_out);
+  line(text, "still_first", s.pace.still_first);
   line(text, "ceiling", s.pace.ceiling);
   line(text, "last_rank", s.pace.last_rank);
   line(text, "asks", s.pace.asks);
@@ -149,6 +150,7 @@ Status restore_live(State& s, const std::string& live_state) {
   pace.phase = read_phase(r);
   pace.in_contact = r.take("in_contact", 0, 1) != 0;
   pace.coming_out = r.take("coming_out", 0, 1) != 0;
+  pace.still_first = r.take("still_first", 0, 1) != 0;
   pace.ceiling = static_cast<pace::SizeRank>(r.take("ceiling", 0, pace::kUnlimited));
   pace.last_rank = static_cast<pace::SizeRank>(r.take("last_rank", 0, pace::kUnlimited));
   pace.asks = static_cast<std::uint32_t>(r.take("asks", 0, kMax32));

@@ -46,6 +46,7 @@ TextId paused_line(pace::PauseCause why) {
 }
 
 TextId sign_line(const State& s) {
+  if (s.pace.still_first) return TextId::clinician_sign_line_still_first;
   if (const auto* paused = std::get_if<pace::Paused>(&s.pace.phase)) return paused_line(paused->why);
   if (is<pace::Stopped>(s)) return TextId::clinician_sign_line_stopped;
   if (is<pace::Finished>(s)) return TextId::clinician_sign_line_finished;

@@ -127,6 +127,7 @@ Heading resting_heading(const State& s) {
 }
 
 TextId paused_line(const State& s) {
+  if (s.pace.still_first) return TextId::patient_paused_line;
   const bool leaving = s.pace.in_contact && pace::sign(s.pace) == pace::Sign::out_slowly;
   switch (std::get<pace::Paused>(s.pace.phase).why) {
     case pace::PauseCause::out_wanted:
@@ -134,7 +135,7 @@ TextId paused_line(const State& s) {
     case pace::PauseCause::pain:
       return leaving ? TextId::patient_paused_out : TextId::patient_paused_pain;
     case pace::PauseCause::reading_lost:
-      return TextId::patient_paused_picture;
+      return leaving ? TextId::patient_paused_picture_out : TextId::patient_paused_picture;
     case pace::PauseCause::guarding:
       return TextId::patient_paused_guarding;
     case pace::PauseCause::no_sign:
@@ -177,8 +178,9 @@ Heading heading(const State& s, PatientScreen screen) {
     case PatientScreen::paused:
       return {TextId::patient_paused_title, paused_line(s)};
     case PatientScreen::stopped:
-      return {TextId::patient_stopped_title,
-              s.pace.in_contact ? TextId::patient_stopped_contact : TextId::patient_stopped_line};
+      return {TextId::patient_stopped_title, s.pace.still_first  ? TextId::patient_paused_line
+                                             : s.pace.in_contact ? TextId::patient_stopped_contact
+                                                                 : TextId::patient_stopped_line};
     case PatientScreen::wrap_up:
       return {TextId::patient_wrap_up_title, TextId::patient_wrap_up_line};
     case PatientScreen::thanks:
@@ -200,7 +202,8 @@ Gauge gauge(const State& s, PatientScreen screen) {
     }
     return g;
   }
-  const bool sensor = s.trainer.info && !s.desk.without_sensor && s.estimator.baseline();
+  // Once there was a picture it does not vanish without a word: pulled out, it rests.
+  const bool sensor = !s.desk.without_sensor && (s.estimator.baseline() || !s.record.baselines.empty());
   g.shown = sensor && (screen == PatientScreen::breathing || screen == PatientScreen::resting ||
                        screen == PatientScreen::ask || screen == PatientScreen::going);
   if (!g.shown || !r.softness) return g;
@@ -271,6 +274,7 @@ Patient patient(const State& s) {
   v.orb = orb(s, v.screen);
   if (s.ask) v.ask = words(s, *s.ask);
   v.in_contact = s.pace.in_contact;
+  v.still_first = s.pace.still_first;
   v.pause_tried = s.practise.pause_tried;
   v.stop_tried = s.practise.stop_tried;
   v.in_hand = s.placement == signal::Placement::in_hand;

@@ -61,10 +61,11 @@ struct Patient {
   TextId title = TextId::patient_idle_title, line = TextId::patient_idle_line;
   Gauge gauge;
   Orb orb;
-  AskWords ask;             // ask, going, and paused where something was asked
-  bool may_go_on = false;   // next_stage
-  bool in_contact = false;  // Out stands beside Pause
-  bool may_resume = false;  // press-and-hold goes on with the same ask; else it rests
+  AskWords ask;              // ask, going, and paused where something was asked
+  bool may_go_on = false;    // next_stage
+  bool in_contact = false;   // Out stands beside Pause
+  bool still_first = false;  // she wants it to keep still before it comes out
+  bool may_resume = false;   // press-and-hold goes on with the same ask; else it rests
   bool may_again = false, may_smaller = false;
   bool cue_open = false;  // "if you like, now", by reading or by breath; its absence is silent
   bool cue_by_breath = false;

@@ -11,10 +11,11 @@ namespace {
 std::vector<Action> after_stop(const view::Patient& v) {
   const Action rest{"patient.stopped.rest", TextId::patient_stopped_rest, IntentKind::hold_stopped, 0, true};
   const Action still{"patient.stopped.still", TextId::patient_stopped_still, IntentKind::pause};
+  const Action out{"patient.out", TextId::patient_out, IntentKind::out};
   const Action talk{"patient.talk", TextId::patient_stopped_talk, IntentKind::talk};
   const Action another_day{"patient.not_today", TextId::patient_stopped_another_day, IntentKind::not_today};
   const Action smaller{"patient.smaller", TextId::patient_stopped_smaller, IntentKind::smaller};
-  if (v.in_contact) return {still, talk, another_day};  // resting comes after it is out
+  if (v.in_contact) return {v.still_first ? out : still, talk, another_day};  // resting comes after it is out
   if (v.may_smaller) return {rest, talk, another_day, smaller};
   return {rest, talk, another_day};
 }

@@ -152,6 +152,16 @@ TEST_CASE("out and stop in contact: the sign says out slowly until it is out") {
   CHECK(going().her(Kind::out).refusal == Refusal::not_now);
 }
 
+TEST_CASE("keep still first: hers alone, until she says out or it is out") {
+  Visit v = in_contact().her(Kind::stop).her(Kind::pause);
+  CHECK(v.in<Stopped>());
+  CHECK(sign(v.s) == Sign::keep_still);
+  CHECK(sign(v.her(Kind::out).s) == Sign::out_slowly);
+  CHECK(sign(in_contact().her(Kind::stop).clinician(Kind::pause).s) == Sign::out_slowly);
+  CHECK(sign(in_contact().lost(PauseCause::reading_lost).her(Kind::pause).s) == Sign::keep_still);
+  CHECK_FALSE(in_contact().her(Kind::stop).her(Kind::pause).clinician(Kind::withdrawn).s.still_first);
+}
+
 TEST_CASE("contact: her yes covers one contact; contact while not going is told") {
   CHECK(in_contact().clinician(Kind::withdrawn).in<Resting>());
   Visit v;

@@ -62,8 +62,8 @@ std::string describe(const State& s) {
   if (const auto* p = std::get_if<Paused>(&s.phase))
     text += " cause " + std::to_string(static_cast<int>(p->why)) + (p->had_yes ? " had yes" : "") +
             (p->cause_present ? " present" : "");
-  return text + (s.in_contact ? ", in contact" : "") + (s.coming_out ? ", coming out" : "") + ", ceiling " +
-         std::to_string(s.ceiling);
+  return text + (s.in_contact ? ", in contact" : "") + (s.coming_out ? ", coming out" : "") +
+         (s.still_first ? ", still first" : "") + ", ceiling " + std::to_string(s.ceiling);
 }
 
 std::vector<Event> events(const State& s) {
@@ -137,6 +137,9 @@ std::string broken(const State& a, const Event& e, const Step& step) {
     if (!a.stop_present) return "3: going on without a stop path";
     if (ask.size_rank > b.ceiling) return "4: going above the ceiling";
   }
+  if (b.still_first && !a.still_first && !hers) return "1: somebody else kept it in";
+  if (b.still_first && (!b.in_contact || in<Going>(b)))
+    return "1: keeping still without contact, or while going";
   if (e.kind == Kind::stop && hers && !in<Finished>(a) && !in<Stopped>(b)) return "3: her stop did not stop";
   // Whatever is hit in a panic, resting again takes the deliberate hold.
   if (in<Stopped>(a) && in<Resting>(b) && e.kind != Kind::hold_stopped)
@@ -200,7 +203,9 @@ std::uint64_t key(const State& s) {
   if (const auto* finished = std::get_if<Finished>(&s.phase))
     detail = static_cast<std::uint64_t>(finished->how);
   add(detail, 64);
-  add(s.in_contact * 16u + s.coming_out * 8u + s.stop_tried * 4u + s.stop_present * 2u + s.sound_ready, 32);
+  add(s.still_first * 32u + s.in_contact * 16u + s.coming_out * 8u + s.stop_tried * 4u + s.stop_present * 2u +
+          s.sound_ready,
+      64);
   add(s.ceiling == kUnlimited ? kRanks.size() : static_cast<std::uint64_t>(s.ceiling), kRanks.size() + 1);
   add(static_cast<std::uint64_t>(s.last_rank), kRanks.size());
   add(s.asks, 2);
