@@ -11,7 +11,7 @@
 #include "kiosk/app/input/raw_input.h"
 
 union SDL_Event;
-struct _SDL_Joystick;
+struct _SDL_Joystick;  // NOLINT(bugprone-reserved-identifier): the name is SDL's
 
 namespace unhurried::app {
 
