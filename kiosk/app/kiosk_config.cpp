@@ -1,12 +1,12 @@
 #include "kiosk/app/kiosk_config.h"
 
+#include <fmt/format.h>
 #include <algorithm>
 #include <array>
 #include <cmath>
 #include <optional>
 
-#define TOML_EXCEPTIONS 0
-#include <toml++/toml.h>
+#include "kiosk/settings/toml.h"
 
 #include "devices/base/file.h"
 #include "kiosk/app/input/roles.h"
@@ -192,7 +192,7 @@ Result<KioskConfig> parse_kiosk_config(std::string_view text, const std::string&
       "clinic", "her_screen", "clinician_screen", "motion", "keys", "sound", "times", "watchdog"};
   for (const auto& [key, node] : root)
     if (!wrong && std::ranges::find(kSections, key.str()) == kSections.end())
-      wrong = at(file, node.source(), "\"" + std::string(key.str()) + "\" is not a section of this file.");
+      wrong = at(file, node.source(), fmt::format("\"{}\" is not a section of this file.", key.str()));
   if (wrong) return *wrong;
   for (const std::string& key : config.stop_keys)
     if (std::ranges::find(config.pause_keys, key) != config.pause_keys.end())

@@ -61,7 +61,7 @@ Status Presenter::present(Kiosk& kiosk, const TextPictures& texts) {
       sent_[i] = drawn;
     }
     const std::uint64_t painted = render_.take(i, patches_);
-    if (const Status shown = windows_[i].show(patches_); !shown) return shown;
+    if (Status shown = windows_[i].show(patches_); !shown) return shown;
     shown_anything_ = shown_anything_ || !patches_.empty();
     for (Patch& patch : patches_) render_.give_back(std::move(patch));
     if (painted != 0) kiosk.shown(name, painted);

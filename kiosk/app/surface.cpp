@@ -8,11 +8,11 @@ void Surface::ContextDeleter::operator()(ImGuiContext* context) const {
   ImGui::DestroyContext(context);
 }
 
-Surface::Surface(screens::SurfaceName name, int width, int height, screens::Theme theme)
+Surface::Surface(screens::SurfaceName name, int width, int height, const screens::Theme& theme)
     : name_(name),
       width_(width),
       height_(height),
-      theme_(std::move(theme)),
+      theme_(theme),
       context_(ImGui::CreateContext()),
       pacer_(theme_.motion.frame) {
   ImGui::SetCurrentContext(context_.get());

@@ -20,7 +20,7 @@ class Surface {
  public:
   using Screen = std::function<void(screens::Ui&)>;
 
-  Surface(screens::SurfaceName name, int width, int height, screens::Theme theme);
+  Surface(screens::SurfaceName name, int width, int height, const screens::Theme& theme);
   ~Surface();
   Surface(const Surface&) = delete;
   Surface& operator=(const Surface&) = delete;
@@ -29,7 +29,7 @@ class Surface {
   int width() const { return width_; }
   int height() const { return height_; }
   const screens::Theme& theme() const { return theme_; }
-  void set_theme(screens::Theme theme) { theme_ = std::move(theme); }
+  void set_theme(const screens::Theme& theme) { theme_ = theme; }
 
   // Draws one frame and returns what was said on it. The registry becomes what input is judged by.
   std::vector<screens::Said> draw(const Screen& screen, HostTime now, TextPictures& texts,

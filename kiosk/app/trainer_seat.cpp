@@ -160,7 +160,7 @@ Status TrainerSeat::plug(HostTime now, bool plugged) {
     return {};
   }
   cable_.mend();
-  const Status started = stepped_ ? stepped_->start(now, cable_) : trainer_->start(cable_);
+  Status started = stepped_ ? stepped_->start(now, cable_) : trainer_->start(cable_);
   if (started) tell(now, simulator::cue::Placed{place_});
   shown_rate_.reset();
   return started;

@@ -44,7 +44,7 @@ Status write_visit(visit::RecordSource& source, const visit::VisitRecord& record
   if (Status done = bundle.add(fhir_visit(record)); !done) return done;
   if (record.consents.record_picture == true) {
     FhirTrace trace(record);
-    const Status read =
+    Status read =
         source.trace(record.id, [&](const visit::TracePiece& piece) { return bundle.add(trace.add(piece)); });
     if (!read) return read;
     if (Status done = bundle.add(trace.finish()); !done) return done;

@@ -218,7 +218,7 @@ class Reader {
   template <class T>
   static std::string words() {
     std::string all;
-    for (const std::string_view w : visit::Words<T>::all) all += (all.empty() ? "" : ", ") + std::string(w);
+    for (const std::string_view w : visit::Words<T>::kAll) all += (all.empty() ? "" : ", ") + std::string(w);
     return all;
   }
 

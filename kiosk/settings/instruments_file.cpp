@@ -4,8 +4,7 @@
 #include <set>
 #include <string>
 
-#define TOML_EXCEPTIONS 0
-#include <toml++/toml.h>
+#include "kiosk/settings/toml.h"
 
 #include "devices/base/file.h"
 #include "devices/base/parse.h"
@@ -43,7 +42,7 @@ class Entry {
     const auto found = visit::from_word<visit::InstrumentKind>(word);
     if (found || error_) return found.value_or(visit::InstrumentKind::other);
     std::string all;
-    for (const std::string_view w : visit::Words<visit::InstrumentKind>::all)
+    for (const std::string_view w : visit::Words<visit::InstrumentKind>::kAll)
       all += (all.empty() ? "" : ", ") + std::string(w);
     wrong(*table_.get("kind"), "kind", "expected one of " + all);
     return visit::InstrumentKind::other;

@@ -2,8 +2,7 @@
 
 #include <fmt/format.h>
 
-#define TOML_EXCEPTIONS 0
-#include <toml++/toml.h>
+#include "kiosk/settings/toml.h"
 
 #include <algorithm>
 #include <array>

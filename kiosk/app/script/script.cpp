@@ -128,7 +128,7 @@ std::optional<Command> read_rest(const Words& words) {
 }
 
 const std::map<std::string, Form, std::less<>>& forms() {
-  static const std::map<std::string, Form, std::less<>> kForms = {
+  static const std::map<std::string, Form, std::less<>> all_forms = {
       {"time", {"time virtual|real", read_time}},
       {"tap", {"tap ID", one_id<command::Tap>()}},
       {"press", {"press ID", one_id<command::Press>()}},
@@ -145,7 +145,7 @@ const std::map<std::string, Form, std::less<>>& forms() {
       {"trainer", {"trainer plug|unplug", read_cable}},
       {"quit", {"quit", read_quit}},
   };
-  return kForms;
+  return all_forms;
 }
 
 std::string known_commands() {

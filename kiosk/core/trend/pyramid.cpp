@@ -12,8 +12,8 @@ std::int64_t floor_div(std::int64_t a, std::int64_t b) {
 }
 
 std::size_t place(std::int64_t index) {
-  constexpr auto n = static_cast<std::int64_t>(Pyramid::kStretches);
-  return static_cast<std::size_t>(index - floor_div(index, n) * n);
+  constexpr auto kCount = static_cast<std::int64_t>(Pyramid::kStretches);
+  return static_cast<std::size_t>(index - floor_div(index, kCount) * kCount);
 }
 }  // namespace
 

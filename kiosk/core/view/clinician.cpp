@@ -7,7 +7,6 @@ namespace unhurried::view {
 
 namespace {
 
-using session::Stage;
 using session::State;
 
 template <class T>

@@ -21,61 +21,61 @@ struct Words;
 
 template <>
 struct Words<InstrumentKind> {
-  static constexpr std::array<std::string_view, kInstrumentKinds> all{
+  static constexpr std::array<std::string_view, kInstrumentKinds> kAll{
       "swab", "finger", "trainer", "tampon", "speculum", "ultrasound_probe", "other"};
 };
 template <>
 struct Words<Inserter> {
-  static constexpr std::array<std::string_view, 2> all{"clinician", "herself"};
+  static constexpr std::array<std::string_view, 2> kAll{"clinician", "herself"};
 };
 template <>
 struct Words<Hand> {
-  static constexpr std::array<std::string_view, 2> all{"left", "right"};
+  static constexpr std::array<std::string_view, 2> kAll{"left", "right"};
 };
 template <>
 struct Words<Act> {
-  static constexpr std::array<std::string_view, kActs> all{"look",       "hold",   "touch_outside",
-                                                           "place_pads", "insert", "open"};
+  static constexpr std::array<std::string_view, kActs> kAll{"look",       "hold",   "touch_outside",
+                                                            "place_pads", "insert", "open"};
 };
 template <>
 struct Words<Choice> {
-  static constexpr std::array<std::string_view, 3> all{"offered", "chosen", "declined"};
+  static constexpr std::array<std::string_view, 3> kAll{"offered", "chosen", "declined"};
 };
 template <>
 struct Words<Outcome> {
-  static constexpr std::array<std::string_view, 4> all{"open", "done", "partly", "another_day"};
+  static constexpr std::array<std::string_view, 4> kAll{"open", "done", "partly", "another_day"};
 };
 template <>
 struct Words<Tolerance> {
-  static constexpr std::array<std::string_view, kTolerances> all{"comfortable", "tolerated",
-                                                                 "tolerated_with_pauses", "not_today"};
+  static constexpr std::array<std::string_view, kTolerances> kAll{"comfortable", "tolerated",
+                                                                  "tolerated_with_pauses", "not_today"};
 };
 template <>
 struct Words<Feeling> {
-  static constexpr std::array<std::string_view, kFeelings> all{"calm",  "okay",  "uneasy", "sore",
-                                                               "proud", "tired", "mixed"};
+  static constexpr std::array<std::string_view, kFeelings> kAll{"calm",  "okay",  "uneasy", "sore",
+                                                                "proud", "tired", "mixed"};
 };
 template <>
 struct Words<pace::Who> {
-  static constexpr std::array<std::string_view, 4> all{"patient", "clinician", "device", "time"};
+  static constexpr std::array<std::string_view, 4> kAll{"patient", "clinician", "device", "time"};
 };
 template <>
 struct Words<pace::Sensing> {
-  static constexpr std::array<std::string_view, 3> all{"external_pads", "inside", "none"};
+  static constexpr std::array<std::string_view, 3> kAll{"external_pads", "inside", "none"};
 };
 template <>
 struct Words<pace::PauseCause> {
-  static constexpr std::array<std::string_view, pace::kPauseCauses> all{
+  static constexpr std::array<std::string_view, pace::kPauseCauses> kAll{
       "asked",      "out_wanted",      "pain",    "reading_lost", "guarding",
       "input_lost", "switch_released", "no_sign", "restart"};
 };
 template <>
 struct Words<pace::Ending> {
-  static constexpr std::array<std::string_view, pace::kEndings> all{"done", "partly", "another_day"};
+  static constexpr std::array<std::string_view, pace::kEndings> kAll{"done", "partly", "another_day"};
 };
 template <>
 struct Words<pace::Kind> {
-  static constexpr std::array<std::string_view, pace::kKinds> all{
+  static constexpr std::array<std::string_view, pace::kKinds> kAll{
       "announce",       "yes",         "not_yet",      "again",      "smaller",    "pause",
       "resume",         "stop",        "hold_stopped", "out",        "contact",    "withdrawn",
       "end_step",       "pain",        "lost",         "cause_gone", "unanswered", "stop_path_tried",
@@ -83,23 +83,23 @@ struct Words<pace::Kind> {
 };
 template <>
 struct Words<pace::Refusal> {
-  static constexpr std::array<std::string_view, 10> all{
+  static constexpr std::array<std::string_view, 10> kAll{
       "none",         "not_theirs",      "not_now",   "above_ceiling", "stop_not_tried",
       "stop_missing", "sound_not_tried", "stale_ask", "not_fresh",     "must_come_out"};
 };
 template <>
 struct Words<ChannelQuantity> {
-  static constexpr std::array<std::string_view, 4> all{"pelvic_pressure", "pelvic_emg", "abdominal_emg",
-                                                       "breath_belt"};
+  static constexpr std::array<std::string_view, 4> kAll{"pelvic_pressure", "pelvic_emg", "abdominal_emg",
+                                                        "breath_belt"};
 };
 template <>
 struct Words<ChannelUnit> {
-  static constexpr std::array<std::string_view, 3> all{"cm_h2o", "microvolt", "uncalibrated"};
+  static constexpr std::array<std::string_view, 3> kAll{"cm_h2o", "microvolt", "uncalibrated"};
 };
 template <>
 struct Words<signal::Placement> {
-  static constexpr std::array<std::string_view, 5> all{"not_in_place", "in_hand", "external_pads",
-                                                       "at_opening", "inside"};
+  static constexpr std::array<std::string_view, 5> kAll{"not_in_place", "in_hand", "external_pads",
+                                                        "at_opening", "inside"};
 };
 
 // pace::Phase by its index, as PaceEntry::phase_after holds it.
@@ -110,13 +110,13 @@ inline constexpr std::array<std::string_view, std::variant_size_v<pace::Phase>> 
 template <class Enum>
 constexpr std::string_view word(Enum value) {
   const auto index = static_cast<std::size_t>(value);
-  return index < Words<Enum>::all.size() ? Words<Enum>::all[index] : std::string_view();
+  return index < Words<Enum>::kAll.size() ? Words<Enum>::kAll[index] : std::string_view();
 }
 
 template <class Enum>
 constexpr std::optional<Enum> from_word(std::string_view text) {
-  for (std::size_t i = 0; i < Words<Enum>::all.size(); ++i)
-    if (Words<Enum>::all[i] == text) return static_cast<Enum>(i);
+  for (std::size_t i = 0; i < Words<Enum>::kAll.size(); ++i)
+    if (Words<Enum>::kAll[i] == text) return static_cast<Enum>(i);
   return {};
 }
 
