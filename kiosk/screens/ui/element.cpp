@@ -1,6 +1,6 @@
 #include "kiosk/screens/ui/element.h"
 
-#include <ranges>
+#include <algorithm>
 
 namespace unhurried::screens {
 
@@ -11,9 +11,10 @@ const Element* Registry::find(std::string_view id) const {
 }
 
 const Element* Registry::hit(float x, float y) const {
-  for (const Element& element : elements_ | std::views::reverse)
-    if (is_target(element.kind) && element.enabled && element.rect.contains(x, y)) return &element;
-  return nullptr;
+  const auto found = std::find_if(elements_.rbegin(), elements_.rend(), [&](const Element& element) {
+    return is_target(element.kind) && element.enabled && element.rect.contains(x, y);
+  });
+  return found == elements_.rend() ? nullptr : &*found;
 }
 
 const Element* Registry::lowering_at(float x, float y) const {
