@@ -196,8 +196,9 @@ Result<KioskConfig> parse_kiosk_config(std::string_view text, const std::string&
   if (wrong) return *wrong;
   for (const std::string& key : config.stop_keys)
     if (std::ranges::find(config.pause_keys, key) != config.pause_keys.end())
-      return Error{ErrorCode::bad_input,
-                   file + ": keys.stop and keys.pause both name " + key + "; give each key one meaning."};
+      return Error{
+          ErrorCode::bad_input,
+          fmt::format("{}: keys.stop and keys.pause both name {}; give each key one meaning.", file, key)};
   return config;
 }
 

@@ -86,7 +86,7 @@ void VirtualRoom::wait(Duration time) {
     for (; next_tick_ <= frame_end; next_tick_ += kGrid)
       due.push_back({next_tick_, options_.wall, session::Tick{}});
     std::ranges::stable_sort(due, {}, &session::Event::at);
-    for (session::Event& event : due) feed(std::move(event));
+    for (const session::Event& event : due) feed(event);
     now_ = frame_end;
   }
 }
@@ -106,7 +106,7 @@ void VirtualRoom::happen(decltype(session::Event::what) what) {
   feed({now_, options_.wall, std::move(what)});
 }
 
-void VirtualRoom::feed(session::Event event) {
+void VirtualRoom::feed(const session::Event& event) {
   const VisitTime at = event.at;
   log_.push_back(event);
   const std::uint32_t asked = state_.ask ? state_.ask->number : 0;

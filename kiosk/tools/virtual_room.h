@@ -37,7 +37,7 @@ class VirtualRoom : private TrainerSink {
  private:
   void on_packet(const Packet& packet) override;
   void on_event(const TrainerEvent& event) override;
-  void feed(session::Event event);
+  void feed(const session::Event& event);
   void answer(const session::Effect& effect);
   HostTime host(VisitTime t) const { return HostTime(t.time_since_epoch()); }
 
