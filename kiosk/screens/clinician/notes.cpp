@@ -44,11 +44,11 @@ void draw_score(const ClinicianPage& page, Rect rect, std::string_view id, TextI
   page.ui.text(base + ".label", rect.cut_top(page.line(Type::label)), page[name], kSmall);
   for (int i = 0; i < kScores; ++i) {
     const std::string number = std::to_string(i);
-    std::string id(base);
-    id.append(".").append(number);
+    std::string tile_id(base);
+    tile_id.append(".").append(number);
     const Rect place = page.ui.directed(column(rect, i, kScores, page.gap() / 4), rect);
     const bool chosen = value == i;
-    if (auto press = page.ui.tile(id, place, number, chosen))
+    if (auto press = page.ui.tile(tile_id, place, number, chosen))
       page.ui.say(intent, *press, chosen ? -1 : i);
   }
 }
