@@ -11,6 +11,10 @@ void copy_changed(std::span<const paint::Rect> changed, const paint::PixelView& 
   patch.height = picture.height;
   patch.rects.assign(changed.begin(), changed.end());
   patch.pixels.clear();
+  std::size_t area = 0;
+  for (const paint::Rect& rect : patch.rects)
+    area += static_cast<std::size_t>(rect.width()) * static_cast<std::size_t>(rect.height());
+  patch.pixels.reserve(area);  // growing by doubles would hold a whole screen three times over
   for (const paint::Rect& rect : patch.rects)
     for (int y = rect.y0; y < rect.y1; ++y)
       patch.pixels.insert(patch.pixels.end(), picture.row(y) + rect.x0, picture.row(y) + rect.x1);

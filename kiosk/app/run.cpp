@@ -52,7 +52,7 @@ int run(int count, const char* const* words) {
 #ifdef __GLIBC__
   // Pictures of whole screens come and go. By default the allocator learns from their size to keep such
   // blocks for good; a fixed threshold gives them back to the system.
-  mallopt(M_MMAP_THRESHOLD, 1 << 22);
+  mallopt(M_MMAP_THRESHOLD, 1 << 19);
 #endif
   const auto parsed = parse_options(count, words);
   if (!parsed) return complain(parsed.error());

@@ -6,6 +6,7 @@
 #include <imgui.h>
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 #include <span>
 
@@ -18,14 +19,20 @@ inline constexpr float kTurn = 6.2831853f;
 ImU32 packed(Color color, double alpha = 1);
 ImU32 faded(ImU32 color, float alpha);
 
+// Into how many straight steps an arc of `turn` radians is cut: a chord leaves its arc by a 25th of a pixel
+// at most, which is the sagitta s^2/8r of a step s. Fewer triangles are fewer edges to walk.
+inline int arc_steps(float radius, float turn) {
+  constexpr float kSagitta = 0.04f;
+  return std::max(3, static_cast<int>(std::ceil(turn * std::sqrt(radius / (8 * kSagitta)))));
+}
+
 // A band of `width` around `radius` from angle `from` to `to`; `color_at(t)` gives the colour along it, t
 // 0..1.
 template <class ColorAt>
 void ring(ImDrawList& list, ImVec2 centre, float radius, float width, float from, float to,
           ColorAt color_at) {
   if (!(to > from) || !(radius > 0)) return;
-  constexpr float kPixelsAStep = 5;
-  const int steps = std::max(3, static_cast<int>((to - from) * radius / kPixelsAStep));
+  const int steps = arc_steps(radius, to - from);
   const float soft = 0.5f;  // half the width of the soft edge
   const float radii[4] = {radius - width / 2 - soft, radius - width / 2 + soft, radius + width / 2 - soft,
                           radius + width / 2 + soft};
@@ -56,7 +63,13 @@ void ring(ImDrawList& list, ImVec2 centre, float radius, float width, float from
 template <class ColorAt>
 void radial(ImDrawList& list, ImVec2 centre, float inner, float outer, int rings, ColorAt color_at) {
   if (!(outer > inner)) return;
-  const int steps = std::clamp(static_cast<int>(outer * kTurn / 5), 24, 220);
+  constexpr int kMost = 512;  // enough for a disc that fills the largest screen
+  const int steps = std::min(arc_steps(outer, kTurn), kMost);
+  std::array<ImVec2, kMost> direction;
+  for (int i = 0; i < steps; ++i) {
+    const float angle = kTurn * static_cast<float>(i) / static_cast<float>(steps);
+    direction[static_cast<std::size_t>(i)] = {std::cos(angle), std::sin(angle)};
+  }
   const ImVec2 white = ImGui::GetFontTexUvWhitePixel();
   list.PrimReserve(steps * rings * 6, (rings + 1) * steps);
   const unsigned first = list._VtxCurrentIdx;
@@ -65,9 +78,8 @@ void radial(ImDrawList& list, ImVec2 centre, float inner, float outer, int rings
     const float radius = inner + (outer - inner) * t;
     const ImU32 color = color_at(t);
     for (int i = 0; i < steps; ++i) {
-      const float angle = kTurn * static_cast<float>(i) / static_cast<float>(steps);
-      list.PrimWriteVtx({centre.x + std::cos(angle) * radius, centre.y + std::sin(angle) * radius}, white,
-                        color);
+      const ImVec2& to = direction[static_cast<std::size_t>(i)];
+      list.PrimWriteVtx({centre.x + to.x * radius, centre.y + to.y * radius}, white, color);
     }
   }
   for (int k = 0; k < rings; ++k) {

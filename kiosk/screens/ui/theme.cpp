@@ -14,6 +14,8 @@ constexpr double kLeastMinutes = 16;
 // Colle and Hiszem (2004): no gain above 20 mm for people who stand; a reclining one needs no less.
 constexpr Millimetres kPatientTarget{20};
 constexpr Millimetres kClinicianTarget{12};
+// Numbers and curves are read, not followed: half the frames do, and a press draws at once.
+constexpr Duration kClinicianFrame = 66'667us;
 
 // Type sizes as multiples of the body size, in the order of Type.
 constexpr std::array<double, kTypeCount> kTypeRatio = {0.88, 1.0, 1.27, 1.27, 1.75, 1.75, 3.2, 2.4};
@@ -134,6 +136,7 @@ Theme make_theme(PaletteName name, SurfaceName surface, const Panel& panel, doub
   theme.margin = std::round(theme.px(Millimetres(surface == SurfaceName::hers ? 8.0 : 5.0)));
   theme.rim = std::max(1.f, std::round(theme.px(Millimetres(0.5))));
   theme.motion.reduced = reduced_motion;
+  if (surface == SurfaceName::clinician) theme.motion.frame = kClinicianFrame;
   return theme;
 }
 
