@@ -51,14 +51,8 @@ void KioskRecords::answer(RecordsAnswer what) {
   wake_.ring();
 }
 
-void KioskRecords::expect_answer() {
-  const std::lock_guard lock(mutex_);
-  ++unanswered_;
-}
-
 void KioskRecords::finish() {
-  std::unique_lock lock(mutex_);
-  all_answered_.wait(lock, [this] { return unanswered_ == 0; });
+  thread_->finish();
 }
 
 void KioskRecords::answered(const records::Answer& answer) {
@@ -67,22 +61,14 @@ void KioskRecords::answered(const records::Answer& answer) {
     this->answer(session::SaveFailed{own ? 0 : answer.ticket, answer.status.error().message});
   else if (!own)
     this->answer(session::Saved{answer.ticket});
-  if (answer.ticket == records::kTraceTicket) return;
-  {
-    const std::lock_guard lock(mutex_);
-    --unanswered_;
-  }
-  all_answered_.notify_one();
 }
 
 void KioskRecords::begin_visit(const session::BeginVisit& begin) {
-  expect_answer();
   thread_->begin(kBeginTicket, begin.record, {});
   answer(session::Supplied{new_visit_id(begin.record.started)});
 }
 
 void KioskRecords::save_visit(const session::SaveVisit& save) {
-  expect_answer();
   thread_->save(save.ticket, save.record, save.live_state);
 }
 
@@ -92,7 +78,6 @@ void KioskRecords::append_trace(const std::string& visit_id, const Channel& chan
 }
 
 void KioskRecords::close_visit(const session::CloseVisit& close) {
-  expect_answer();
   thread_->close(close.ticket, close.record);
 }
 

@@ -3,7 +3,6 @@
 // is offered to the session once. Main thread, apart from answers arriving.
 #pragma once
 
-#include <condition_variable>
 #include <filesystem>
 #include <memory>
 #include <mutex>
@@ -36,13 +35,10 @@ class KioskRecords final : public RecordsPort {
   explicit KioskRecords(Wake& wake) : wake_(wake) {}
   void answered(const records::Answer& answer);  // on the records thread
   void answer(RecordsAnswer what);
-  void expect_answer();
 
   Wake& wake_;
   std::mutex mutex_;
-  std::condition_variable all_answered_;
   std::vector<RecordsAnswer> answers_;
-  std::size_t unanswered_ = 0;
   std::unique_ptr<records::RecordsThread> thread_;
 };
 

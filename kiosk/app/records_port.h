@@ -25,7 +25,7 @@ class RecordsPort {
   virtual void append_trace(const std::string& visit_id, const Channel& channel, VisitTime begin,
                             std::vector<float> values) = 0;
   virtual void close_visit(const session::CloseVisit& close) = 0;  // answered like a save
-  // Waits until every save is answered. For virtual time only, where no time passes meanwhile.
+  // Waits until everything given is kept and answered. For virtual time only, where no time passes meanwhile.
   virtual void finish() = 0;
   // Appends what was answered since the last call.
   virtual void take_answers(std::vector<RecordsAnswer>& into) = 0;

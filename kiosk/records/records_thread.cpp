@@ -27,6 +27,11 @@ void RecordsThread::stop() {
   if (thread_.joinable()) thread_.join();
 }
 
+void RecordsThread::finish() {
+  std::unique_lock lock(mutex_);
+  idle_.wait(lock, [this] { return jobs_.empty() && !busy_; });
+}
+
 void RecordsThread::begin(Ticket ticket, visit::VisitRecord record, std::string live_state) {
   give(ticket, Begin{ticket, std::move(record), std::move(live_state)});
 }
@@ -64,11 +69,14 @@ void RecordsThread::give(Ticket ticket, Job job) {
 void RecordsThread::work() {
   for (;;) {
     std::unique_lock lock(mutex_);
+    busy_ = false;
+    if (jobs_.empty()) idle_.notify_all();
     wake_.wait(lock, [this] { return stopping_ || !jobs_.empty(); });
     if (jobs_.empty()) break;
     Job job = std::move(jobs_.front());
     jobs_.pop_front();
     trace_jobs_ -= std::holds_alternative<Trace>(job);
+    busy_ = true;
     const bool trace_lost = std::exchange(trace_lost_, false);
     lock.unlock();
     if (trace_lost)

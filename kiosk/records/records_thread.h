@@ -49,6 +49,8 @@ class RecordsThread {
   // History.
   void run(Ticket ticket, std::function<Status(Store&)> work);
 
+  // Waits until every job given so far is done and answered. Never from `on_answer`.
+  void finish();
   void stop();  // finishes all jobs and joins; later jobs are answered with an error, on the caller's thread
 
  private:
@@ -93,11 +95,13 @@ class RecordsThread {
   ChunkCutter cutter_;
   std::string traced_visit_;
 
-  std::mutex mutex_;  // guards the next four
+  std::mutex mutex_;  // guards what follows
   std::condition_variable wake_;
+  std::condition_variable idle_;
   std::deque<Job> jobs_;
   std::size_t trace_jobs_ = 0;
   bool trace_lost_ = false;
+  bool busy_ = false;  // with a job that is no longer in `jobs_`
   bool stopping_ = false;
 
   std::thread thread_;

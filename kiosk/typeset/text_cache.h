@@ -16,7 +16,7 @@ namespace unhurried::typeset {
 
 class TextCache {
  public:
-  static constexpr std::size_t kDefaultLimit = 32u << 20;
+  static constexpr std::size_t kDefaultLimit = 8u << 20;  // twice what both screens show at once
 
   explicit TextCache(Typesetter typesetter, std::size_t limit_bytes = kDefaultLimit)
       : typesetter_(std::move(typesetter)), limit_(limit_bytes) {}

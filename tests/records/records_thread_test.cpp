@@ -53,6 +53,22 @@ Store open_store(const std::filesystem::path& folder) {
 
 }  // namespace
 
+TEST_CASE("finish waits for every job given so far, and may be asked again") {
+  const TemporaryFolder folder;
+  const visit::VisitRecord record = long_visit();
+  Answers answers;
+  RecordsThread thread(open_store(folder.path()), answers.sink());
+  thread.finish();
+  thread.begin(1, first_part(record, 0), "");
+  for (std::size_t entries = 1; entries <= 8; ++entries) {
+    thread.save(1 + entries, first_part(record, entries), "state");
+    thread.finish();
+    CHECK(answers.all().size() == 1 + entries);
+  }
+  thread.stop();
+  thread.finish();
+}
+
 TEST_CASE("jobs are done in their order and answered when they are durable") {
   const TemporaryFolder folder;
   const visit::VisitRecord record = long_visit();
