@@ -2,6 +2,8 @@
 
 #include <SDL.h>
 
+#include <algorithm>
+
 #include "kiosk/app/sound/tones.h"
 
 namespace unhurried::app {
@@ -26,7 +28,7 @@ void Speaker::play(session::Tone tone) {
     if (tone == session::Tone::trial) answers_.push_back({true});
     return;
   }
-  wanted_ = tone;
+  wanted_[static_cast<std::size_t>(tone)] = true;
   changed_.notify_one();
 }
 
@@ -56,14 +58,18 @@ bool Speaker::open() {
   return device_ != 0;
 }
 
-bool Speaker::sound(const std::vector<float>& tone) {
+bool Speaker::sound(session::Tone tone, const std::vector<float>& samples) {
   if (!open()) return false;
-  SDL_ClearQueuedAudio(device_);
-  return SDL_QueueAudio(device_, tone.data(), static_cast<Uint32>(tone.size() * sizeof(float))) == 0;
+  const bool urgent = tone <= sounding_ || SDL_GetQueuedAudioSize(device_) == 0;
+  if (urgent) {
+    SDL_ClearQueuedAudio(device_);
+    sounding_ = tone;
+  }
+  return SDL_QueueAudio(device_, samples.data(), static_cast<Uint32>(samples.size() * sizeof(float))) == 0;
 }
 
 void Speaker::work(double volume) {
-  std::array<std::vector<float>, 4> tones;
+  std::array<std::vector<float>, session::kTones> tones;
   for (std::size_t i = 0; i < tones.size(); ++i) {
     tones[i] = make_tone(static_cast<session::Tone>(i));
     for (float& sample : tones[i]) sample *= static_cast<float>(volume);
@@ -71,12 +77,14 @@ void Speaker::work(double volume) {
   open();  // ahead of the first tone, so that it does not come late
   std::unique_lock lock(mutex_);
   while (true) {
-    changed_.wait(lock, [this] { return stop_ || wanted_; });
+    auto next = wanted_.end();
+    changed_.wait(lock, [&] { return stop_ || (next = std::ranges::find(wanted_, true)) != wanted_.end(); });
     if (stop_) break;
-    const session::Tone tone = *wanted_;
-    wanted_.reset();
+    *next = false;
+    const auto place = static_cast<std::size_t>(next - wanted_.begin());
+    const auto tone = static_cast<session::Tone>(place);
     lock.unlock();
-    const bool played = sound(tones[static_cast<std::size_t>(tone)]);
+    const bool played = sound(tone, tones[place]);
     const std::string why =
         played ? ""
                : std::string("No sound: ") + SDL_GetError() + ". Connect a speaker and try the sound again.";

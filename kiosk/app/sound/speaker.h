@@ -1,14 +1,14 @@
 // The room's speaker, through SDL, on a thread of its own: a sound server that takes its time to answer must
-// never hold up the main loop, least of all at a stop. Decides that the newest tone is heard at once, instead
-// of one that is still playing. The trial is answered: whether the sound went to a device; without sound no
-// contact can be announced. Calls from the main thread return at once.
+// never hold up the main loop, least of all at a stop. Decides what is heard first: the more urgent tone, at
+// once and instead of a lesser one that is still playing; a lesser one follows after. None is left out but a
+// repetition of one that waits already. The trial is answered: whether the sound went to a device; without
+// sound no contact can be announced. Calls from the main thread return at once.
 #pragma once
 
 #include <array>
 #include <condition_variable>
 #include <cstdint>
 #include <mutex>
-#include <optional>
 #include <string>
 #include <thread>
 #include <vector>
@@ -35,14 +35,15 @@ class Speaker {
  private:
   void work(double volume);
   bool open();  // these two on the thread in here
-  bool sound(const std::vector<float>& tone);
+  bool sound(session::Tone tone, const std::vector<float>& samples);
 
   Wake& wake_;
   const bool silent_;
-  std::uint32_t device_ = 0;  // of the thread in here
-  std::mutex mutex_;          // guards what follows
+  std::uint32_t device_ = 0;                       // this and the next: of the thread in here
+  session::Tone sounding_ = session::Tone::trial;  // the most urgent of what is queued
+  std::mutex mutex_;                               // guards what follows
   std::condition_variable changed_;
-  std::optional<session::Tone> wanted_;
+  std::array<bool, session::kTones> wanted_{};  // by tone, the most urgent first
   std::vector<session::SoundPlayed> answers_;
   std::string problem_;
   bool stop_ = false;

@@ -1,6 +1,8 @@
 // Everything that can happen to a session, each with its own time; and everything it asks of the outside.
 #pragma once
 
+#include <cstddef>
+#include <cstdint>
 #include <optional>
 #include <string>
 #include <variant>
@@ -68,7 +70,8 @@ struct Event {
 // ---- effects
 // --------------------------------------------------------------------------------------------------
 
-enum class Tone : std::uint8_t { stop, pause, check_in, trial };
+enum class Tone : std::uint8_t { stop, pause, check_in, trial };  // the most urgent first
+inline constexpr std::size_t kTones = 4;
 struct PlayTone {
   Tone tone = Tone::stop;
 };
