@@ -2,6 +2,7 @@
 
 #include <doctest/doctest.h>
 
+#include <algorithm>
 #include <filesystem>
 
 #include "devices/base/file.h"
@@ -44,6 +45,22 @@ TEST_CASE("the catalogues that ship are read") {
     ++count;
   }
   CHECK(count == 12);
+}
+
+TEST_CASE("the language for checks of layouts is whole, and longer than English") {
+  const auto longer = Catalogue::parse("qps.po", *read_file(UNHURRIED_PSEUDO_TEXT));
+  if (!longer) FAIL(longer.error().message);
+  CHECK(longer->missing().empty());
+  const auto english = Catalogue::parse("en.po", *read_file("assets/text/en.po"));
+  for (const TextId id : {TextId::patient_stopped_line, TextId::patient_ask_look, TextId::patient_stop}) {
+    const auto characters = [](const std::string& text) {
+      return std::ranges::count_if(text, [](char c) { return (c & 0xC0) != 0x80; });
+    };
+    const double ratio =
+        static_cast<double>(characters((*longer)[id])) / static_cast<double>(characters((*english)[id]));
+    CHECK(ratio > 1.35);
+    CHECK(ratio < 1.55);
+  }
 }
 
 TEST_CASE("a text that counts comes in the form of its language") {
