@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <utility>
 
+#include "kiosk/core/text/direction.h"
+
 namespace unhurried::app {
 namespace {
 
@@ -19,11 +21,6 @@ struct Visitor : F... {
 };
 template <class... F>
 Visitor(F...) -> Visitor<F...>;
-
-bool runs_right_to_left(const std::string& language) {
-  constexpr std::array<std::string_view, 6> kTags = {"ar", "dv", "fa", "he", "ps", "ur"};
-  return std::ranges::find(kTags, language.substr(0, 2)) != kTags.end();
-}
 
 }  // namespace
 
@@ -243,7 +240,7 @@ void Kiosk::draw(Surface& on, HostTime now, std::vector<Due>* due) {
   parts_.texts.set_language(catalogue.first);
   const DrawScreen& screen = hers ? parts_.draw_hers : parts_.draw_clinician;
   std::vector<screens::Said> said = on.draw([&](screens::Ui& ui) { screen(state_, catalogue.second, ui); },
-                                            now, parts_.texts, runs_right_to_left(catalogue.first));
+                                            now, parts_.texts, text::runs_right_to_left(catalogue.first));
   parts_.texts.end_frame();
   ++frames_[static_cast<std::size_t>(on.name())];
   if (hers) {

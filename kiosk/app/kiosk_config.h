@@ -23,7 +23,8 @@ struct ScreenConfig {
 };
 
 struct KioskConfig {
-  std::vector<std::string> languages{"en", "de"};  // the first is shown until she chooses
+  // The first is shown until she chooses.
+  std::vector<std::string> languages{"en", "de", "es", "fr", "pt", "it", "pl", "uk", "tr", "ar", "hi", "zh"};
   std::vector<std::string> rooms{"1"};
   ScreenConfig hers;
   ScreenConfig clinician{screens::PaletteName::day, Millimetres(476), Millimetres(700), 1.0};

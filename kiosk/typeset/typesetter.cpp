@@ -10,6 +10,8 @@
 #include <sanitizer/lsan_interface.h>
 #endif
 
+#include "kiosk/core/text/direction.h"
+
 namespace unhurried::typeset {
 namespace {
 
@@ -66,14 +68,34 @@ PangoWeight pango_weight(Weight weight) {
   return PANGO_WEIGHT_MEDIUM;
 }
 
-PangoAlignment pango_align(Align align) {
+// Whether a right-to-left language's text is its own, rather than a name or a note in Latin letters. Signs
+// and numbers alone go with the language.
+bool has_own_letters(const char* text) {
+  bool other = false;
+  for (const char* at = text; *at != '\0'; at = g_utf8_next_char(at)) {
+    const gunichar letter = g_utf8_get_char(at);
+    switch (g_unichar_get_script(letter)) {
+      case G_UNICODE_SCRIPT_ARABIC:
+      case G_UNICODE_SCRIPT_HEBREW:
+      case G_UNICODE_SCRIPT_SYRIAC:
+      case G_UNICODE_SCRIPT_THAANA:
+        return true;
+      default:
+        other = other || g_unichar_isalpha(letter) != 0;
+    }
+  }
+  return !other;
+}
+
+// Pango turns left and right round for a paragraph that runs right to left, and only for that.
+PangoAlignment pango_align(Align align, bool from_the_right) {
   switch (align) {
     case Align::start:
-      return PANGO_ALIGN_LEFT;  // Pango turns left and right round for right-to-left text
+      return from_the_right ? PANGO_ALIGN_RIGHT : PANGO_ALIGN_LEFT;
     case Align::centre:
       return PANGO_ALIGN_CENTER;
     case Align::end:
-      return PANGO_ALIGN_RIGHT;
+      return from_the_right ? PANGO_ALIGN_LEFT : PANGO_ALIGN_RIGHT;
   }
   return PANGO_ALIGN_LEFT;
 }
@@ -144,21 +166,25 @@ struct Typesetter::Shell {
     PangoLanguage* language = spec.language.empty() ? pango_language_from_string("en")
                                                     : pango_language_from_string(spec.language.c_str());
     pango_context_set_language(context.get(), language);
+    const std::unique_ptr<char, Freed<void, g_free>> valid(
+        g_utf8_make_valid(spec.text.data(), static_cast<gssize>(spec.text.size())));
+    const bool from_the_right = text::runs_right_to_left(spec.language);
+    const bool turned = from_the_right && has_own_letters(valid.get());
+    pango_context_set_base_dir(context.get(), turned ? PANGO_DIRECTION_RTL : PANGO_DIRECTION_LTR);
     Object<PangoLayout> layout(pango_layout_new(context.get()));
+    if (from_the_right) pango_layout_set_auto_dir(layout.get(), FALSE);
     const Owned<PangoFontDescription, pango_font_description_free> font(pango_font_description_new());
     pango_font_description_set_family(font.get(), families(spec.size_px).c_str());
     pango_font_description_set_weight(font.get(), pango_weight(spec.weight));
     pango_font_description_set_absolute_size(font.get(), std::round(spec.size_px * PANGO_SCALE));
     pango_layout_set_font_description(layout.get(), font.get());
-    pango_layout_set_alignment(layout.get(), pango_align(spec.align));
+    pango_layout_set_alignment(layout.get(), pango_align(spec.align, from_the_right && !turned));
     pango_layout_set_line_spacing(layout.get(), static_cast<float>(spec.line_spacing));
     if (spec.max_width_px > 0) {
       pango_layout_set_width(layout.get(), spec.max_width_px * PANGO_SCALE);
       pango_layout_set_wrap(layout.get(), PANGO_WRAP_WORD_CHAR);
       if (spec.ellipsize) pango_layout_set_ellipsize(layout.get(), PANGO_ELLIPSIZE_END);
     }
-    const std::unique_ptr<char, Freed<void, g_free>> valid(
-        g_utf8_make_valid(spec.text.data(), static_cast<gssize>(spec.text.size())));
     pango_layout_set_text(layout.get(), valid.get(), -1);
     return layout;
   }

@@ -1,7 +1,9 @@
 // Sets a text in any script: shaping, direction, wrapping and fallback fonts are Pango's, rasterising is
 // Cairo's. Decides the fonts and that nothing depends on the system's hinting or antialiasing settings:
-// metrics are the font's own and coverage is grey, so one machine always gives the same bitmap. Leaves
-// caching to TextCache and colour to the painter. Thread: one at a time for each Typesetter.
+// metrics are the font's own and coverage is grey, so one machine always gives the same bitmap. A text in a
+// language that is written from the right runs and begins there, though it begin with a number or a Latin
+// name; a text without one of that language's letters keeps its own direction, and still begins at the right.
+// Leaves caching to TextCache and colour to the painter. Thread: one at a time for each Typesetter.
 #pragma once
 
 #include <memory>
@@ -17,7 +19,10 @@ struct FontSettings {
   std::string family = "Inter";
   std::string display_family = "Inter Display";  // the same face drawn for large sizes
   double display_from_px = 40;
-  std::vector<std::string> fallback = {"Noto Sans"};  // asked first for scripts that the family lacks
+  // Asked in this order for letters that the family lacks. Left to the system, Arabic would come from
+  // whichever of a dozen faces it likes best, kufic and book hands among them.
+  std::vector<std::string> fallback = {"Noto Sans", "Noto Sans Arabic", "Noto Sans Devanagari",
+                                       "WenQuanYi Micro Hei"};
 };
 
 class Typesetter {

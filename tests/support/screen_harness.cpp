@@ -87,10 +87,12 @@ class ScreenHarness::Texts final : public screens::TextSource {
 
 ScreenHarness::ScreenHarness() : text_source_(std::make_unique<Texts>()) {
   const std::filesystem::path folder = UNHURRIED_TEXTS;
-  for (const char* language : {"en", "de"}) {
-    const std::string file = std::string(language) + ".po";
-    catalogues_.emplace(language, must(text::Catalogue::parse(file, must(read_file(folder / file)))));
-  }
+  const auto read = [this](const std::filesystem::path& file) {
+    catalogues_.emplace(file.stem(), must(text::Catalogue::parse(file.string(), must(read_file(file)))));
+  };
+  for (const auto& entry : std::filesystem::directory_iterator(folder)) read(entry.path());
+  read(UNHURRIED_PSEUDO_TEXT);
+  for (auto& [language, catalogue] : catalogues_) catalogue.fall_back_to(catalogues_.at("en"));
   ImGui::CreateContext();
   paint::prepare_context(ImGui::GetIO());
 }

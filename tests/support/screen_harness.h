@@ -48,6 +48,8 @@ class ScreenHarness {
   ScreenHarness();
   ~ScreenHarness();
 
+  // Every language that has a catalogue, and "qps", which nobody speaks and which is 1.4 times as long as
+  // English.
   const text::Catalogue& texts(const std::string& language) const;
   static screens::Theme theme(const Setting& setting);
 

@@ -2,10 +2,10 @@
 
 #include <algorithm>
 #include <map>
-#include <optional>
 #include <set>
 
 #include "devices/base/parse.h"
+#include "kiosk/core/text/po.h"
 
 namespace unhurried::text {
 
@@ -20,38 +20,6 @@ const std::map<std::string_view, TextId>& ids() {
   return all;
 }
 
-// The text between quotes with its escapes undone; nothing where the quoting is broken.
-std::optional<std::string> unquoted(std::string_view quoted) {
-  if (quoted.size() < 2 || quoted.front() != '"' || quoted.back() != '"') return std::nullopt;
-  quoted = quoted.substr(1, quoted.size() - 2);
-  std::string out;
-  for (std::size_t i = 0; i < quoted.size(); ++i) {
-    if (quoted[i] == '"') return std::nullopt;
-    if (quoted[i] != '\\') {
-      out += quoted[i];
-      continue;
-    }
-    if (++i == quoted.size()) return std::nullopt;
-    switch (quoted[i]) {
-      case 'n':
-        out += '\n';
-        break;
-      case 't':
-        out += '\t';
-        break;
-      case '"':
-        out += '"';
-        break;
-      case '\\':
-        out += '\\';
-        break;
-      default:
-        return std::nullopt;
-    }
-  }
-  return out;
-}
-
 std::multiset<std::string> placeholders(std::string_view text) {
   std::multiset<std::string> names;
   for (std::size_t open = text.find('{'); open != std::string_view::npos; open = text.find('{', open + 1)) {
@@ -61,10 +29,31 @@ std::multiset<std::string> placeholders(std::string_view text) {
   return names;
 }
 
-struct Entry {
-  std::size_t line = 0;
-  std::optional<std::string> context, id, text;
-};
+bool untranslated(const PoEntry& entry) {
+  return std::ranges::any_of(entry.texts, [](const std::string& text) { return text.empty(); });
+}
+
+std::string filled(std::string text, const std::vector<Arg>& args) {
+  for (const Arg& arg : args) {
+    const std::string place = "{" + std::string(arg.name) + "}";
+    for (auto at = text.find(place); at != std::string::npos; at = text.find(place, at + arg.value.size()))
+      text.replace(at, place.size(), arg.value);
+  }
+  return text;
+}
+
+Status checked(std::string_view file, const PoEntry& entry, const PluralRule& rule) {
+  if (entry.plural_id && entry.texts.size() != rule.forms())
+    return bad_line(file, entry.line,
+                    "\"" + *entry.context + "\" has " + std::to_string(entry.texts.size()) +
+                        " plural forms: the head's Plural-Forms asks for " + std::to_string(rule.forms()) +
+                        ".");
+  const auto expected = placeholders(entry.id);
+  for (const std::string& text : entry.texts)
+    if (!text.empty() && placeholders(text) != expected)
+      return bad_line(file, entry.line, "the placeholders in msgstr differ from those in msgid.");
+  return {};
+}
 
 }  // namespace
 
@@ -72,81 +61,72 @@ std::string_view key(TextId id) {
   return kTextKeys[static_cast<std::size_t>(id)];
 }
 
+std::optional<TextId> find(std::string_view key) {
+  const auto found = ids().find(key);
+  if (found == ids().end()) return std::nullopt;
+  return found->second;
+}
+
+Status Catalogue::read_head(std::string_view file, std::size_t line, std::string_view head) {
+  for (const std::string_view row : split(head, '\n')) {
+    const std::size_t colon = row.find(':');
+    if (colon == std::string_view::npos) continue;
+    const std::string_view name = row.substr(0, colon);
+    const std::string_view value = trimmed(row.substr(colon + 1));
+    if (name == "X-Clinical-Review") reviewed_ = !value.empty() && value != "none";
+    if (name != "Plural-Forms") continue;
+    auto rule = PluralRule::parse(value);
+    if (!rule) return bad_line(file, line, rule.error().message);
+    rule_ = std::move(*rule);
+  }
+  return {};
+}
+
 Result<Catalogue> Catalogue::parse(std::string_view file, std::string_view bytes) {
   Catalogue catalogue;
-  std::array<bool, kTextCount> seen{};
-  Entry entry;
-  std::optional<std::string>* open = nullptr;
-  Status status;
-  const auto finish = [&]() -> Status {
-    if (!entry.context) return {};  // the head, or nothing
+  catalogue.texts_.fill({std::string()});
+  std::bitset<kTextCount> seen;
+  auto entries = read_po(file, bytes);
+  if (!entries) return entries.error();
+  for (PoEntry& entry : *entries) {
+    if (!entry.context) {
+      if (!entry.id.empty()) return bad_line(file, entry.line, "expected msgctxt with the key first.");
+      if (const Status status = catalogue.read_head(file, entry.line, entry.texts.front()); !status)
+        return status.error();
+      continue;
+    }
     const auto found = ids().find(*entry.context);
     if (found == ids().end())
       return bad_line(file, entry.line,
                       "the key \"" + *entry.context + "\" is not used. Correct or remove the entry.");
     const auto index = static_cast<std::size_t>(found->second);
     if (seen[index]) return bad_line(file, entry.line, "the key \"" + *entry.context + "\" is there twice.");
-    seen[index] = true;
-    if (!entry.id || !entry.text)
-      return bad_line(file, entry.line, "expected msgid and msgstr after msgctxt.");
-    if (!entry.text->empty() && placeholders(*entry.id) != placeholders(*entry.text))
-      return bad_line(file, entry.line, "the placeholders in msgstr differ from those in msgid.");
-    catalogue.texts_[index] = *entry.text;
-    return {};
-  };
-  std::size_t number = 0;
-  for (std::string_view row : split(bytes, '\n')) {
-    ++number;
-    row = trimmed(row);
-    if (row.empty() || row.front() == '#') continue;
-    std::string_view quoted = row;
-    const auto keyword = [&](std::string_view word) {
-      if (!row.starts_with(word) || row.size() <= word.size() || row[word.size()] != ' ') return false;
-      quoted = trimmed(row.substr(word.size()));
-      return true;
-    };
-    if (keyword("msgctxt")) {
-      if (status = finish(); !status) return status.error();
-      entry = {number, "", {}, {}};
-      open = &entry.context;
-    } else if (keyword("msgid")) {
-      if (!entry.context || entry.id) {
-        if (status = finish(); !status) return status.error();
-        entry = {number, {}, {}, {}};
-      }
-      entry.id = "";
-      open = &entry.id;
-    } else if (keyword("msgstr")) {
-      if (!entry.id || entry.text) return bad_line(file, number, "msgstr without its msgid.");
-      entry.text = "";
-      open = &entry.text;
-    } else if (row.front() != '"' || open == nullptr) {
-      return bad_line(file, number, "expected msgctxt, msgid, msgstr, a quoted text or a comment.");
-    }
-    const auto part = unquoted(quoted);
-    if (!part)
-      return bad_line(file, number,
-                      "the quoting is broken: expected \"text\" with \\n, \\t, \\\" and \\\\ as escapes.");
-    **open += *part;
+    seen.set(index);
+    if (const Status status = checked(file, entry, catalogue.rule_); !status) return status.error();
+    if (!untranslated(entry)) catalogue.texts_[index] = std::move(entry.texts);
   }
-  if (status = finish(); !status) return status.error();
   for (std::size_t i = 0; i < kTextCount; ++i)
-    if (catalogue.texts_[i].empty()) catalogue.missing_.push_back(static_cast<TextId>(i));
+    if (catalogue.texts_[i].front().empty()) catalogue.missing_.push_back(static_cast<TextId>(i));
   return catalogue;
 }
 
 void Catalogue::fall_back_to(const Catalogue& english) {
-  for (const TextId id : missing_) texts_[static_cast<std::size_t>(id)] = english[id];
+  for (const TextId id : missing_) {
+    const auto index = static_cast<std::size_t>(id);
+    texts_[index] = english.texts_[index];
+    fell_back_.set(index);
+  }
 }
 
 std::string Catalogue::with(TextId id, const std::vector<Arg>& args) const {
-  std::string out = (*this)[id];
-  for (const Arg& arg : args) {
-    const std::string place = "{" + std::string(arg.name) + "}";
-    for (auto at = out.find(place); at != std::string::npos; at = out.find(place, at + arg.value.size()))
-      out.replace(at, place.size(), arg.value);
-  }
-  return out;
+  return filled((*this)[id], args);
+}
+
+std::string Catalogue::counted(TextId id, std::uint64_t count, const std::vector<Arg>& args) const {
+  const auto index = static_cast<std::size_t>(id);
+  const std::vector<std::string>& forms = texts_[index];
+  const std::size_t form = fell_back_[index] ? PluralRule().form(count) : rule_.form(count);
+  return filled(forms[std::min(form, forms.size() - 1)], args);
 }
 
 }  // namespace unhurried::text

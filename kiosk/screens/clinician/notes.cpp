@@ -30,7 +30,8 @@ std::string step_story(const ClinicianPage& page, const view::StepRow& step) {
       page[step.choice == visit::Choice::declined ? TextId::clinician_declined : outcome_word(step.outcome)]);
   if (step.tolerance) append_fact(story, page[tolerance_word(*step.tolerance)]);
   if (step.pauses > 0)
-    append_fact(story, page.texts.with(TextId::clinician_pauses, {{"count", std::to_string(step.pauses)}}));
+    append_fact(story, page.texts.counted(TextId::clinician_pauses, step.pauses,
+                                          {{"count", std::to_string(step.pauses)}}));
   if (step.stopped) append_fact(story, page[TextId::clinician_stopped]);
   if (step.note_confirmed) append_fact(story, page[TextId::clinician_step_noted]);
   return story;

@@ -72,8 +72,8 @@ std::string trainer_facts(const view::Staff& view, const text::Catalogue& texts)
   std::string facts;
   for (const std::string& channel : view.channels) facts += (facts.empty() ? "" : " · ") + channel;
   const std::string packets =
-      texts.with(TextId::staff_trainer_packets,
-                 {{"packets", std::to_string(view.packets)}, {"lost", std::to_string(view.lost)}});
+      texts.counted(TextId::staff_trainer_packets, view.packets,
+                    {{"packets", std::to_string(view.packets)}, {"lost", std::to_string(view.lost)}});
   return facts.empty() ? packets : facts + "\n" + packets;
 }
 
