@@ -40,7 +40,7 @@ std::vector<std::uint8_t> HostilePersonality::noise(std::size_t size) {
 std::optional<std::vector<std::uint8_t>> HostilePersonality::control(const Setup& setup, Bytes) {
   if (decode_command(setup) != Command::hello) return std::vector<std::uint8_t>{};
   auto block = *model().control(setup);
-  switch (plug_ins_ % 6) {
+  switch ((seed_ + plug_ins_) % 6) {
     case 0:
       return noise(random_.below(kHandshakeLimit + 1));
     case 1:

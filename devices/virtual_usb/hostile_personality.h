@@ -10,7 +10,7 @@ namespace unhurried::virtual_usb {
 
 class HostilePersonality final : public Personality {
  public:
-  explicit HostilePersonality(std::uint64_t seed) : random_(seed) {}
+  explicit HostilePersonality(std::uint64_t seed) : seed_(seed), random_(seed) {}
 
   Descriptors descriptors() const override;
   void power_on() override;
@@ -22,6 +22,7 @@ class HostilePersonality final : public Personality {
  private:
   std::vector<std::uint8_t> noise(std::size_t size);
 
+  std::uint64_t seed_;
   Random random_;
   std::uint64_t plug_ins_ = 0;
   Duration now_{};

@@ -8,8 +8,9 @@ using namespace simulator;
 
 namespace {
 
-// As a small firmware has it; a full queue drops the oldest report, which its number shows.
-constexpr std::size_t kQueue = 64;
+// Deeper than a firmware's, so that a machine that is slow in bursts (an emulated one, a busy one) is waited
+// for. When it is full the oldest report is dropped, which its number shows.
+constexpr std::size_t kQueue = 4096;
 
 // What can happen by itself to body and sensor, in order of time.
 Scenario playable(Scenario scenario) {
