@@ -10,6 +10,7 @@ run_packages=(
 # Running the tests as well.
 test_packages=(
   doctest-dev umockdev libumockdev-dev git
+  qemu-system-x86 busybox-static udev
 )
 # The validators of exported FHIR come through npm. A Node.js that brings its own npm conflicts with Debian's package.
 if ! command -v npm >/dev/null; then test_packages+=(nodejs npm); fi

@@ -6,8 +6,9 @@ namespace unhurried::open_trainer {
 
 namespace {
 
-// The estimator calls a reading stale much sooner; this is for the sentence that staff read.
-constexpr Duration kSilence = 2s;
+// README.md, "Times and numbers": as soon as a reading is stale, whatever USB says of the device.
+constexpr Duration kSilence = 300ms;
+constexpr int kSilentIntervals = 3;
 
 // Notes the packets' numbers on their way, so that the gap at an unplug knows where it begins.
 class Forward final : public TrainerSink {
@@ -39,7 +40,8 @@ Status Link::plugged(const DeviceIdentity& identity, Bytes handshake, HostTime a
   decoder_.emplace(++last_stream_, *decoded);
   total_ = {};
   next_seq_ = 0;
-  silence_limit_ = std::max<Duration>(kSilence, Duration(10 * decoded->report_interval_us));
+  silence_limit_ = std::max<Duration>(
+      kSilence, Duration(kSilentIntervals * static_cast<std::int64_t>(decoded->report_interval_us)));
   last_heard_ = at;
   said_silent_ = false;
   sink.on_event(TrainerArrived{last_stream_, describe(identity, *decoded), at});
@@ -69,11 +71,12 @@ void Link::unplugged(HostTime at, TrainerSink& sink) {
 void Link::tick(HostTime now, TrainerSink& sink) {
   if (!decoder_ || said_silent_ || now - last_heard_ < silence_limit_) return;
   said_silent_ = true;
-  sink.on_event(
-      TrainerFaulted{TrainerFault::stalled,
-                     "The trainer is plugged in and sends nothing that can be read. Unplug it and plug it "
-                     "in again; if it stays, try another cable.",
-                     now});
+  sink.on_event(TrainerFaulted{
+      TrainerFault::stalled,
+      "The trainer is plugged in and sends nothing that can be read. Unplug it and plug it "
+      "in again; if it stays, try another cable, and a socket of the computer itself instead of "
+      "a hub's.",
+      now});
 }
 
 }  // namespace unhurried::open_trainer

@@ -10,16 +10,7 @@ using namespace open_trainer;
 namespace {
 
 constexpr int kTickMs = 10;
-constexpr double kTwoPi = 6.283185307179586;
 constexpr std::uint64_t kTransitUs = 1'000;  // a full-speed host polls each millisecond
-
-Handshake handshake_of(const SensorTraits& sensor) {
-  Handshake handshake = default_handshake();
-  handshake.simulated = true;
-  handshake.head_size = Millimetres(sensor.head_mm);
-  handshake.firmware = "sim " UNHURRIED_VERSION;
-  return handshake;
-}
 
 std::optional<Anchor> anchor_of(const BodyCue& cue) {
   if (std::holds_alternative<cue::Announced>(cue)) return Anchor::announced;
@@ -35,10 +26,9 @@ SimulatedTrainer::Run::Run(const Scenario& scenario, std::uint64_t seed, HostTim
     : begin(now),
       sink(&to),
       body(scenario.body, scenario.placement, seed),
-      device(simulated_identity("SIM-" + std::to_string(seed)), handshake_of(scenario.sensor)),
-      noise(seed ^ 0x6E6F697365ull),
+      device(simulated_identity("SIM-" + std::to_string(seed)), simulated_handshake(scenario.sensor.head_mm)),
+      sensor(scenario.sensor, seed),
       wire(seed ^ 0x77697265ull),
-      mains_uv(scenario.sensor.mains_uv),
       lose_until(now),
       corrupt_until(now) {}
 
@@ -120,13 +110,13 @@ void SimulatedTrainer::happen(const DueIncident& due) {
       run.device.set_lead_off(true);
       return;
     case Incident::mains:
-      run.mains_uv = due.amount;
+      run.sensor.set_mains(due.amount);
       return;
     case Incident::recover:
       run.device.set_flat(false);
       run.device.set_railed(false);
       run.device.set_lead_off(false);
-      run.mains_uv = scenario_.sensor.mains_uv;
+      run.sensor.recover();
       return;
     case Incident::lose:
       run.lose_until = due.at + from_seconds(due.amount);
@@ -162,23 +152,6 @@ void SimulatedTrainer::plug() {
   if (started) (void)device.control(encode_command(Command::start));
 }
 
-SensorSample SimulatedTrainer::sense() {
-  Run& run = *run_;
-  const SensorTraits& sensor = scenario_.sensor;
-  const BodySample body = run.body.next();
-  // Open electrodes are an aerial.
-  const double hum_uv = run.mains_uv * (body.electrodes_off ? 6 : 1);
-  const double cycle = kTwoPi * sensor.mains_hz * static_cast<double>(run.sample++) * 1e-3;
-  SensorSample sample;
-  sample.emg_uv = body.emg_uv + sensor.noise_uv * run.noise.normal();
-  // Given as RMS, with a little of the third harmonic, as rectifiers nearby leave it.
-  sample.emg_uv += hum_uv * (1.4 * std::sin(cycle) + 0.2 * std::sin(3 * cycle));
-  sample.pressure_cmh2o =
-      body.pressure_cmh2o + sensor.air_offset_cmh2o + sensor.pressure_noise_cmh2o * run.noise.normal();
-  sample.electrodes_off = body.electrodes_off;
-  return sample;
-}
-
 void SimulatedTrainer::run_tick() {
   Run& run = *run_;
   const HostTime begin = tick_begin(run.tick);
@@ -186,7 +159,7 @@ void SimulatedTrainer::run_tick() {
   let_happen(begin);
   std::optional<ReportBytes> report;
   for (int ms = 0; ms < kTickMs; ++ms)
-    if (auto made = run.device.sample(sense())) report = made;
+    if (auto made = run.device.sample(run.sensor.read(run.body.next()))) report = made;
   const bool lost = begin < run.lose_until;
   if (report && link_.is_plugged() && !lost) {
     if (begin < run.corrupt_until) (*report)[run.wire.below(kReportSize)] ^= 0x40;

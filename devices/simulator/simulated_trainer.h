@@ -12,6 +12,7 @@
 #include "devices/simulator/body.h"
 #include "devices/simulator/body_cues.h"
 #include "devices/simulator/scenario.h"
+#include "devices/simulator/sensor.h"
 #include "devices/simulator/virtual_trainer.h"
 #include "devices/trainer.h"
 
@@ -46,11 +47,10 @@ class SimulatedTrainer final : public SteppedTrainer, public BodyCues {
     TrainerSink* sink;
     Body body;
     VirtualTrainer device;
-    Random noise, wire;
-    double mains_uv;
-    std::int64_t tick = 0;    // of 10 ms
-    std::int64_t sample = 0;  // of 1 ms
-    HostTime arrival;         // of this tick's report
+    Sensor sensor;
+    Random wire;
+    std::int64_t tick = 0;  // of 10 ms
+    HostTime arrival;       // of this tick's report
     HostTime lose_until, corrupt_until;
     std::deque<HeardCue> cues;
     std::vector<DueIncident> due;  // sorted by time
@@ -64,7 +64,6 @@ class SimulatedTrainer final : public SteppedTrainer, public BodyCues {
   void happen(const DueIncident& due);
   void plug();
   void run_tick();
-  SensorSample sense();
 
   Scenario scenario_;
   std::uint64_t seed_;

@@ -9,7 +9,6 @@ using namespace open_trainer;
 
 namespace {
 
-constexpr std::uint8_t kSamplesPerReport = 10;
 constexpr std::int64_t kLampMs = 3'000;
 constexpr std::uint8_t kGetDescriptor = 6, kStandardIn = 0x80;
 constexpr std::uint8_t kDeviceType = 1, kConfigurationType = 2, kStringType = 3;
@@ -37,8 +36,24 @@ DeviceIdentity simulated_identity(std::string serial) {
           std::move(serial)};
 }
 
+Handshake simulated_handshake(double head_mm, Duration report_interval) {
+  Handshake handshake = default_handshake();
+  handshake.simulated = true;
+  handshake.head_size = Millimetres(head_mm);
+  handshake.firmware = "sim " UNHURRIED_VERSION;
+  const auto interval =
+      std::clamp<Duration>(report_interval / 1ms * 1ms, kShortestInterval, kLongestInterval);
+  handshake.report_interval_us = static_cast<std::uint32_t>(interval.count());
+  handshake.channels[kPressureChannel].rate_millihertz = 1'000'000'000 / handshake.report_interval_us;
+  return handshake;
+}
+
 VirtualTrainer::VirtualTrainer(DeviceIdentity identity, Handshake handshake)
-    : identity_(std::move(identity)), handshake_(std::move(handshake)) {
+    : identity_(std::move(identity)),
+      handshake_(std::move(handshake)),
+      samples_per_report_(static_cast<std::uint8_t>(
+          std::clamp<Duration>(Duration(handshake_.report_interval_us), kShortestInterval, kLongestInterval) /
+          1ms)) {
   if (auto bytes = encode_handshake(handshake_)) handshake_bytes_ = std::move(*bytes);
   power_on();
 }
@@ -159,7 +174,7 @@ std::optional<ReportBytes> VirtualTrainer::sample(const SensorSample& sensors) {
     if (!flat_) flat_pressure_ = counts(sensors.pressure_cmh2o - zero_, pressure);
     pressure_block.raw[pressure_block.count++] = railed_ ? pressure.raw_max : flat_pressure_;
   }
-  if (emg_block.count < kSamplesPerReport) return std::nullopt;
+  if (emg_block.count < samples_per_report_) return std::nullopt;
 
   finish_block(emg_block, emg);
   finish_block(pressure_block, pressure);

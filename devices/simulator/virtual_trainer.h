@@ -9,6 +9,7 @@
 #include <string>
 #include <vector>
 
+#include "devices/base/time.h"
 #include "devices/open_trainer/handshake.h"
 #include "devices/open_trainer/wire.h"
 
@@ -34,7 +35,7 @@ class VirtualTrainer {
   // Answers a control request; nothing means that the device stalls it. An empty answer acknowledges.
   std::optional<std::vector<std::uint8_t>> control(const open_trainer::ControlRequest& request);
 
-  // One millisecond; every tenth gives a report while the device streams.
+  // One millisecond; the last one of each report interval gives a report while the device streams.
   std::optional<open_trainer::ReportBytes> sample(const SensorSample& sensors);
 
   // Defects of the sensor, for the simulation of them.
@@ -51,6 +52,7 @@ class VirtualTrainer {
 
   open_trainer::DeviceIdentity identity_;
   open_trainer::Handshake handshake_;
+  std::uint8_t samples_per_report_;
   std::vector<std::uint8_t> handshake_bytes_;
 
   bool streaming_ = false;
@@ -64,6 +66,10 @@ class VirtualTrainer {
   open_trainer::Report report_;  // as far as it is filled
 };
 
+// How often reports may come: each carries the EMG samples since the last one, and one of pressure.
+inline constexpr Duration kShortestInterval = 1ms, kLongestInterval = 20ms;
+
 open_trainer::DeviceIdentity simulated_identity(std::string serial);
+open_trainer::Handshake simulated_handshake(double head_mm, Duration report_interval = 10ms);
 
 }  // namespace unhurried::simulator

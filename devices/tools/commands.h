@@ -19,12 +19,25 @@ struct SimulateOptions {
   std::optional<std::filesystem::path> assets;   // nothing: looked for
 };
 
+// A trainer on this machine's own USB, without hardware.
+struct BusOptions {
+  std::string scenario = "settled";
+  std::uint64_t seed = 1;
+  std::optional<std::filesystem::path> assets;
+  std::string device = "open";  // or "hostile"
+  int report_ms = 10;
+  std::string faults;                       // virtual_usb/fault_script.h
+  std::optional<double> seconds;            // nothing: until Ctrl-C
+  std::optional<std::uint16_t> usbip_port;  // nothing: straight into the kernel
+};
+
 Status list();
 Status watch(std::optional<double> seconds);
 Status capture(const std::filesystem::path& file, std::optional<double> seconds);
 Status replay(const std::filesystem::path& file);
 Status encode(const std::filesystem::path& trace, const std::filesystem::path& capture);
 Status simulate(const SimulateOptions& options);
+Status simulate_on_bus(const BusOptions& options);
 Status selftest();
 
 }  // namespace unhurried::tools

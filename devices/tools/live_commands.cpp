@@ -1,13 +1,12 @@
 // list, watch and capture: what looks at the devices that are plugged in.
 #include <cmath>
-#include <csignal>
 #include <cstdio>
-#include <ctime>
 #include <mutex>
 #include <string>
 
 #include "devices/capture/writer.h"
 #include "devices/tools/commands.h"
+#include "devices/tools/interruption.h"
 #include "devices/tools/sample_printer.h"
 #include "devices/usb/list.h"
 #include "devices/usb/usb_trainer.h"
@@ -15,31 +14,6 @@
 namespace unhurried::tools {
 
 namespace {
-
-// Ctrl-C as something to wait for instead of something that interrupts: blocked here, before any thread
-// begins, so that all of them inherit it.
-class Interruption {
- public:
-  Interruption() {
-    sigemptyset(&set_);
-    sigaddset(&set_, SIGINT);
-    sigaddset(&set_, SIGTERM);
-    pthread_sigmask(SIG_BLOCK, &set_, &before_);
-  }
-  ~Interruption() { pthread_sigmask(SIG_SETMASK, &before_, nullptr); }
-  Interruption(const Interruption&) = delete;
-  Interruption& operator=(const Interruption&) = delete;
-
-  bool came_within(double seconds_to_wait) {
-    timespec time{};
-    time.tv_sec = static_cast<time_t>(seconds_to_wait);
-    time.tv_nsec = static_cast<long>((seconds_to_wait - std::floor(seconds_to_wait)) * 1e9);
-    return sigtimedwait(&set_, nullptr, &time) > 0;
-  }
-
- private:
-  sigset_t set_, before_;
-};
 
 // What a person wants to see twice a second: the size of each channel's signal.
 class Summary final : public TrainerSink {

@@ -53,10 +53,36 @@ int main(int argc, char** argv) {
                                       "output, or a capture.");
   simulate->add_option("--scenario", simulation.scenario, "A scenario's name, or a path to one.")
       ->capture_default_str();
-  simulate->add_option("--seconds", simulation.seconds, "How long.")->capture_default_str();
+  auto* simulate_seconds =
+      simulate->add_option("--seconds", simulation.seconds, "How long; on USB without it until Ctrl-C.")
+          ->capture_default_str();
   simulate->add_option("--seed", simulation.seed, "Another number is another body.")->capture_default_str();
   simulate->add_option("--assets", assets, "Where the scenarios folder is.");
   simulate->add_option("-o,--out", out, "The capture to write.");
+
+  tools::BusOptions bus;
+  std::uint16_t port = 0;
+  bool vhci = false;
+  auto* usbip =
+      simulate
+          ->add_option("--usbip", port,
+                       "In real time, as a USB device for this machine: over USB/IP at this port of "
+                       "127.0.0.1 (3240 is usual; 0: any).")
+          ->excludes("--out");
+  simulate
+      ->add_flag(
+          "--vhci", vhci,
+          "In real time, as a USB device: straight into this machine's kernel (root, module vhci-hcd).")
+      ->excludes(usbip)
+      ->excludes("--out");
+  simulate->add_option("--device", bus.device, "On USB: open, or hostile (says the right ids and lies).")
+      ->check(CLI::IsMember({"open", "hostile"}))
+      ->capture_default_str();
+  simulate->add_option("--report-ms", bus.report_ms, "On USB: a report each so many milliseconds.")
+      ->check(CLI::Range(1, 20))
+      ->capture_default_str();
+  simulate->add_option("--faults", bus.faults,
+                       "On USB: what goes wrong, as in \"after 500 stall; after 900 unplug 0.7\".");
 
   auto* selftest = app.add_subcommand("selftest", "Check that this installation decodes as it should.");
 
@@ -75,7 +101,16 @@ int main(int argc, char** argv) {
   if (*simulate) {
     if (!out.empty()) simulation.capture = out;
     if (!assets.empty()) simulation.assets = assets;
-    status = tools::simulate(simulation);
+    if (vhci || *usbip) {
+      bus.scenario = simulation.scenario;
+      bus.seed = simulation.seed;
+      bus.assets = simulation.assets;
+      bus.seconds = given(simulate_seconds, simulation.seconds);
+      if (*usbip) bus.usbip_port = port;
+      status = tools::simulate_on_bus(bus);
+    } else {
+      status = tools::simulate(simulation);
+    }
   }
   if (*selftest) status = tools::selftest();
   if (status) return 0;

@@ -31,6 +31,7 @@ DeviceFault not_ours(const libusb_device_descriptor& d, const std::string& why) 
 }
 
 bool has_report_endpoint(const libusb_config_descriptor& config) {
+  if (config.interface == nullptr) return false;
   for (int i = 0; i < config.bNumInterfaces; ++i) {
     for (int a = 0; a < config.interface[i].num_altsetting; ++a) {
       const auto& alt = config.interface[i].altsetting[a];
@@ -57,8 +58,9 @@ DeviceFault fault_of(int libusb_error, const std::string& doing) {
       return {
           TrainerFault::no_permission,
           start +
-              "this user may not use it. Install config/70-unhurried-trainer.rules in /etc/udev/rules.d, add "
-              "the user to the group trainer, then plug the trainer in again.",
+              "this user may not use it. As an administrator: groupadd --system --force trainer; usermod -aG "
+              "trainer USER; install -m 644 config/70-unhurried-trainer.rules /etc/udev/rules.d/; udevadm "
+              "control --reload; udevadm trigger. Then log in anew and plug the trainer in again.",
           true};
     case LIBUSB_ERROR_BUSY:
       return {TrainerFault::busy,
@@ -66,7 +68,9 @@ DeviceFault fault_of(int libusb_error, const std::string& doing) {
     default:
       return {TrainerFault::usb_error,
               start + libusb_error_name(libusb_error) +
-                  ". Unplug the trainer and plug it in again; if it stays, try another cable or socket.",
+                  ". Unplug the trainer and plug it in again; if it stays, try another cable, and a socket "
+                  "of the "
+                  "computer itself instead of a hub's.",
               true};
   }
 }

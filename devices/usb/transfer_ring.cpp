@@ -6,7 +6,8 @@ namespace unhurried::usb {
 
 namespace {
 
-// Electrical noise spoils a few transfers; a broken cable spoils all.
+// Electrical noise spoils a few transfers; a broken cable spoils all. A device may halt its endpoint now and
+// then; one that halts it again and again without a report between is broken.
 constexpr int kErrorLimit = 16;
 
 }  // namespace
@@ -28,6 +29,7 @@ void TransferRing::fill() {
 
 void TransferRing::recover() {
   const int error = libusb_clear_halt(handle_, open_trainer::kReportEndpoint);
+  if (error == LIBUSB_ERROR_NO_DEVICE) return worsen(Condition::gone, error);
   if (error != LIBUSB_SUCCESS) return worsen(Condition::broken, error);
   condition_ = Condition::streaming;
   fill();
@@ -69,7 +71,8 @@ void TransferRing::done(Slot& slot) {
   const libusb_transfer& t = *slot.transfer;
   switch (t.status) {
     case LIBUSB_TRANSFER_COMPLETED:
-    case LIBUSB_TRANSFER_TIMED_OUT:
+    case LIBUSB_TRANSFER_TIMED_OUT:  // no limit was set; a kernel that gives one up all the same is asked
+                                     // again
       errors_in_a_row_ = 0;
       if (t.actual_length > 0)
         listener_(std::span(slot.buffer).first(static_cast<std::size_t>(t.actual_length)));
@@ -83,6 +86,9 @@ void TransferRing::done(Slot& slot) {
     case LIBUSB_TRANSFER_NO_DEVICE:
       return worsen(Condition::gone, LIBUSB_ERROR_NO_DEVICE);
     case LIBUSB_TRANSFER_STALL:
+      // The transfers behind the first one may be refused for the same halt; that counts once.
+      if (condition_ == Condition::streaming && ++errors_in_a_row_ >= kErrorLimit)
+        return worsen(Condition::broken, LIBUSB_ERROR_PIPE);
       worsen(Condition::halted, LIBUSB_ERROR_PIPE);
       return cancel();
     case LIBUSB_TRANSFER_ERROR:

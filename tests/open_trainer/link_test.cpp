@@ -75,17 +75,29 @@ TEST_CASE("silence is said once, and again only after a report ended it") {
   Link link;
   Ear ear;
   REQUIRE(link.plugged({}, hello(), at_ms(0), ear));
-  link.tick(at_ms(1999), ear);
+  link.tick(at_ms(299), ear);
   CHECK(ear.events.size() == 1);
-  link.tick(at_ms(2000), ear);
-  link.tick(at_ms(2100), ear);
+  link.tick(at_ms(300), ear);
+  link.tick(at_ms(400), ear);
   REQUIRE(ear.events.size() == 2);
   CHECK(std::get<TrainerFaulted>(ear.events[1]).fault == TrainerFault::stalled);
   link.report(report_bytes(0, 0), at_ms(2500), ear);
-  link.tick(at_ms(4400), ear);
+  link.tick(at_ms(2799), ear);
   CHECK(ear.events.size() == 2);
-  link.tick(at_ms(4500), ear);
+  link.tick(at_ms(2800), ear);
   CHECK(ear.events.size() == 3);
+}
+
+TEST_CASE("a slow device is silent after three of its intervals") {
+  Link link;
+  Ear ear;
+  Handshake slow = default_handshake();
+  slow.report_interval_us = 1'000'000;
+  REQUIRE(link.plugged({}, *encode_handshake(slow), at_ms(0), ear));
+  link.tick(at_ms(2999), ear);
+  CHECK(ear.events.size() == 1);
+  link.tick(at_ms(3000), ear);
+  CHECK(ear.events.size() == 2);
 }
 
 TEST_CASE("garbage does not count as a sign of life") {
@@ -93,8 +105,8 @@ TEST_CASE("garbage does not count as a sign of life") {
   Ear ear;
   REQUIRE(link.plugged({}, hello(), at_ms(0), ear));
   const ReportBytes zeros{};
-  link.report(zeros, at_ms(1500), ear);
-  link.tick(at_ms(2000), ear);
+  link.report(zeros, at_ms(200), ear);
+  link.tick(at_ms(300), ear);
   CHECK(ear.events.size() == 2);
 }
 

@@ -46,11 +46,11 @@ unsigned char* UsbfsEmulator::Transfer::buffer() const {
   return static_cast<unsigned char*>(urb_of(data)->buffer);
 }
 
-UsbfsEmulator::UsbfsEmulator(UMockdevTestbed* testbed, int device_number, simulator::VirtualTrainer trainer)
+UsbfsEmulator::UsbfsEmulator(UMockdevTestbed* testbed, int device_number, virtual_usb::VirtualDevice device)
     : testbed_(testbed),
       handler_(umockdev_ioctl_base_new()),
       number_(device_number),
-      trainer_(std::move(trainer)) {
+      device_(std::move(device)) {
   char text[96];
   std::snprintf(text, sizeof text, "/dev/bus/usb/%03d/%03d", kBus, device_number);
   node_ = text;
@@ -75,7 +75,9 @@ void UsbfsEmulator::plug() {
     const std::lock_guard lock(mutex_);
     gone_ = false;
     ready_ = false;
-    trainer_.power_on();
+    streaming_ = false;
+    device_.plug();
+    lived_ = {};
     char path[128];
     REQUIRE(::openpty(&master_, &slave_, nullptr, nullptr, nullptr) == 0);
     REQUIRE(::ttyname_r(slave_, path, sizeof path) == 0);
@@ -86,10 +88,10 @@ void UsbfsEmulator::plug() {
     ::tcsetattr(slave_, TCSANOW, &settings);
     ::tcflow(slave_, TCOOFF);
   }
-  auto descriptors = trainer_.device_descriptor();
-  const auto configuration = trainer_.configuration_descriptor();
+  auto descriptors = device_.descriptors().device;
+  const auto& configuration = device_.descriptors().configuration;
   descriptors.insert(descriptors.end(), configuration.begin(), configuration.end());
-  char text[1024];
+  char text[8192];
   std::snprintf(
       text, sizeof text,
       "P: %s\nN: bus/usb/%03d/%03d\nE: SUBSYSTEM=usb\nE: DRIVER=usb\nE: BUSNUM=%03d\nE: DEVNUM=%03d\n"
@@ -139,14 +141,21 @@ void UsbfsEmulator::end_refusal() {
   claim_errno_ = 0;
 }
 
+void UsbfsEmulator::announce_again() {
+  umockdev_testbed_uevent(testbed_, ("/sys" + device_path_).c_str(), "add");
+}
+
 bool UsbfsEmulator::stream_one() {
-  std::optional<open_trainer::ReportBytes> report;
+  std::optional<virtual_usb::InTransfer> report;
   {
     const std::lock_guard lock(mutex_);
-    if (!trainer_.streaming() || under_way_.empty()) return false;
-    while (!report) report = trainer_.sample({3.0, 18.5, false});
+    if (!streaming_ || under_way_.empty()) return false;
+    while (!report) {
+      device_.advance(lived_ += 1ms);
+      report = device_.in(open_trainer::kReportEndpoint);
+    }
   }
-  return complete(*report, 0);
+  return complete(report->bytes, 0);
 }
 
 bool UsbfsEmulator::complete(std::span<const std::uint8_t> bytes, int status) {
@@ -178,7 +187,7 @@ int UsbfsEmulator::halts_cleared() {
 
 bool UsbfsEmulator::streaming() {
   const std::lock_guard lock(mutex_);
-  return trainer_.streaming();
+  return streaming_;
 }
 
 void UsbfsEmulator::finish(const Transfer& transfer, int status, int actual_length) {
@@ -269,7 +278,10 @@ void UsbfsEmulator::serve_control(const Transfer& transfer) {
   const open_trainer::ControlRequest request{setup[0], setup[1], word(2), word(4), word(6)};
   constexpr unsigned kVendorBits = 0x60;
   if ((request.type & kVendorBits) == 0x40) ++vendor_requests_;
-  const auto answer = trainer_.control(request);
+  const auto command = open_trainer::decode_command(request);
+  if (command == open_trainer::Command::start) streaming_ = true;
+  if (command == open_trainer::Command::stop) streaming_ = false;
+  const auto answer = device_.control(request);
   if (!answer) return finish(transfer, -EPIPE, 0);
   std::copy(answer->begin(), answer->end(), transfer.buffer() + 8);
   finish(transfer, 0, static_cast<int>(answer->size()));

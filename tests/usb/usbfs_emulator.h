@@ -1,4 +1,4 @@
-// Plays the kernel's USB file system for one device, with a virtual trainer behind it, so that unmodified
+// Plays the kernel's USB file system for one virtual device, so that unmodified
 // libusb can be tested without hardware. The device node is a terminal pair: unlike umockdev's plain file it
 // can say "nothing yet" to poll() and can hang up, as the real node does when the device is pulled out. The
 // ioctl side runs in umockdev's thread; all else is called from the test's.
@@ -13,13 +13,13 @@
 #include <string>
 #include <vector>
 
-#include "devices/simulator/virtual_trainer.h"
+#include "devices/virtual_usb/device.h"
 
 namespace unhurried::usb {
 
 class UsbfsEmulator {
  public:
-  UsbfsEmulator(UMockdevTestbed* testbed, int device_number, simulator::VirtualTrainer trainer);
+  UsbfsEmulator(UMockdevTestbed* testbed, int device_number, virtual_usb::VirtualDevice device);
   ~UsbfsEmulator();
   UsbfsEmulator(const UsbfsEmulator&) = delete;
   UsbfsEmulator& operator=(const UsbfsEmulator&) = delete;
@@ -32,6 +32,7 @@ class UsbfsEmulator {
   void unplug();            // the node dies, then the system tells of it
   void hang_up();           // the first half of unplug() only
   void announce_removal();  // the second half
+  void announce_again();    // a second arrival of the same device
 
   void end_refusal();  // of the claim
   bool stream_one();   // the trainer's next report, if it streams and the host waits for one
@@ -64,7 +65,9 @@ class UsbfsEmulator {
   bool openable_ = true;
 
   std::mutex mutex_;  // guards all below
-  simulator::VirtualTrainer trainer_;
+  virtual_usb::VirtualDevice device_;
+  Duration lived_{};  // of the device's own clock, which only streaming moves
+  bool streaming_ = false;
   int claim_errno_ = 0;
   int master_ = -1, slave_ = -1;
   std::string slave_path_;

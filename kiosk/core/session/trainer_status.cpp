@@ -27,6 +27,7 @@ void TrainerStatus::begin_test(VisitTime now) {
 
 void TrainerStatus::packet(const Packet& p) {
   ++packets;
+  if (fault == TrainerFault::stalled) fault.reset();  // it speaks again
   if (self_test != SelfTest::running) return;
   ++test_packets_;
   for (std::size_t i = 0; i < p.channel_count; ++i) {

@@ -84,3 +84,15 @@ TEST_CASE("the trainer is tested in room preparation") {
   CHECK(bad.state().stage == session::Stage::prepare);
   CHECK(bad.state().trainer.self_test == session::SelfTest::railed);
 }
+
+TEST_CASE("staff hear that the trainer is silent for as long as it is, and no longer") {
+  auto options = with_body("settled", 5);
+  options.body->events.push_back({simulator::Anchor::start, 5s, simulator::Incident::lose, 1});
+  Room room(std::move(options));
+  room.wait(4900ms);
+  CHECK_FALSE(room.state().trainer.fault);
+  room.wait(700ms);
+  CHECK(room.state().trainer.fault == TrainerFault::stalled);
+  room.wait(700ms);
+  CHECK_FALSE(room.state().trainer.fault);
+}
