@@ -9,18 +9,12 @@
 
 #include "devices/open_trainer/decoder.h"
 #include "devices/open_trainer/handshake.h"
+#include "devices/protocol/protocol.h"
 #include "devices/trainer.h"
 
 namespace unhurried::open_trainer {
 
-// The port of whoever records what a device sent. Called from the trainer's thread; must not block for long.
-class BoundaryTap {
- public:
-  virtual ~BoundaryTap() = default;
-  virtual void plugged(const DeviceIdentity& identity, Bytes handshake, HostTime at) = 0;
-  virtual void report(Bytes bytes, HostTime at) = 0;
-  virtual void unplugged(HostTime at) = 0;
-};
+using unhurried::BoundaryTap;
 
 class Link {
  public:
