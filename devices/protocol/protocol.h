@@ -1,8 +1,8 @@
-// The seam between a cable and what speaks over it. Whoever owns the cable (devices/usb, a replay) hands bytes
-// in with their times and carries what is to be sent; a Protocol turns them into the events and packets that
-// the kiosk hears. So the cable knows no device, and a device knows no cable.
-// One Protocol object is one plug-in of one device. Pure: no clock, no thread, no chance; the times of the
-// calls never go back. After phase() is `refused` only closing() and gone() are of use.
+// The seam between a cable and what speaks over it. Whoever owns the cable (devices/usb, a replay) hands
+// bytes in with their times and carries what is to be sent; a Protocol turns them into the events and packets
+// that the kiosk hears. So the cable knows no device, and a device knows no cable. One Protocol object is one
+// plug-in of one device. Pure: no clock, no thread, no chance; the times of the calls never go back. After
+// phase() is `refused` only closing() and gone() are of use.
 #pragma once
 
 #include <cstdint>
@@ -63,8 +63,8 @@ class Protocol {
   virtual void report(Bytes bytes, HostTime at, DeviceWriter& writer, TrainerSink& sink) = 0;
   virtual void tick(HostTime now, DeviceWriter& writer, TrainerSink& sink) = 0;  // at least every 100 ms
   virtual Status command(TrainerCommand command, DeviceWriter& writer) = 0;
-  virtual void closing(DeviceWriter& writer) = 0;             // while the device is still there
-  virtual void gone(HostTime at, TrainerSink& sink) = 0;      // nothing after this
+  virtual void closing(DeviceWriter& writer) = 0;         // while the device is still there
+  virtual void gone(HostTime at, TrainerSink& sink) = 0;  // nothing after this
   virtual Phase phase() const = 0;
 };
 
