@@ -18,7 +18,8 @@ using unhurried::BoundaryTap;
 
 class Link {
  public:
-  explicit Link(BoundaryTap* tap = nullptr) : tap_(tap) {}
+  // `first` is the stream of the first plug-in; each further one is one more.
+  explicit Link(BoundaryTap* tap = nullptr, StreamId first = 1) : tap_(tap), last_stream_(first - 1) {}
 
   // A device gave this identity and handshake block. An error is also told to the sink as a fault.
   Status plugged(const DeviceIdentity& identity, Bytes handshake, HostTime at, TrainerSink& sink);
@@ -33,7 +34,7 @@ class Link {
 
  private:
   BoundaryTap* tap_;
-  StreamId last_stream_ = 0;
+  StreamId last_stream_;
   std::optional<Decoder> decoder_;
   DecoderCounters total_;
   std::uint64_t next_seq_ = 0;
