@@ -12,6 +12,7 @@
 #include "devices/base/result.h"
 #include "devices/open_trainer/wire.h"
 #include "devices/packet.h"
+#include "devices/protocol/protocol.h"
 
 namespace unhurried::open_trainer {
 
@@ -44,12 +45,7 @@ struct Handshake {
 Result<std::vector<std::uint8_t>> encode_handshake(const Handshake& handshake);
 Result<Handshake> decode_handshake(Bytes bytes);
 
-// What USB itself says about a device, before any request of ours.
-struct DeviceIdentity {
-  std::uint16_t vendor_id = kVendorId, product_id = kDefaultProductId;
-  std::string manufacturer, product, serial;
-  bool operator==(const DeviceIdentity&) const = default;
-};
+using unhurried::DeviceIdentity;
 
 bool may_be_trainer(const DeviceIdentity& identity);  // ids and product string agree
 TrainerInfo describe(const DeviceIdentity& identity, const Handshake& handshake);

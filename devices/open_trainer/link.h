@@ -9,22 +9,17 @@
 
 #include "devices/open_trainer/decoder.h"
 #include "devices/open_trainer/handshake.h"
+#include "devices/protocol/protocol.h"
 #include "devices/trainer.h"
 
 namespace unhurried::open_trainer {
 
-// The port of whoever records what a device sent. Called from the trainer's thread; must not block for long.
-class BoundaryTap {
- public:
-  virtual ~BoundaryTap() = default;
-  virtual void plugged(const DeviceIdentity& identity, Bytes handshake, HostTime at) = 0;
-  virtual void report(Bytes bytes, HostTime at) = 0;
-  virtual void unplugged(HostTime at) = 0;
-};
+using unhurried::BoundaryTap;
 
 class Link {
  public:
-  explicit Link(BoundaryTap* tap = nullptr) : tap_(tap) {}
+  // `first` is the stream of the first plug-in; each further one is one more.
+  explicit Link(BoundaryTap* tap = nullptr, StreamId first = 1) : tap_(tap), last_stream_(first - 1) {}
 
   // A device gave this identity and handshake block. An error is also told to the sink as a fault.
   Status plugged(const DeviceIdentity& identity, Bytes handshake, HostTime at, TrainerSink& sink);
@@ -39,7 +34,7 @@ class Link {
 
  private:
   BoundaryTap* tap_;
-  StreamId last_stream_ = 0;
+  StreamId last_stream_;
   std::optional<Decoder> decoder_;
   DecoderCounters total_;
   std::uint64_t next_seq_ = 0;

@@ -9,6 +9,7 @@
 #include <span>
 
 #include "devices/open_trainer/bytes.h"
+#include "devices/protocol/protocol.h"
 
 namespace unhurried::open_trainer {
 
@@ -59,14 +60,7 @@ ReportFault decode_report(Bytes bytes, Report& into);
 // USB vendor requests to the device (bmRequestType 0x40 out, 0xC0 in).
 enum class Command : std::uint8_t { hello = 0x01, start = 0x02, stop = 0x03, zero = 0x04, identify = 0x05 };
 
-struct ControlRequest {
-  std::uint8_t type = 0;
-  std::uint8_t request = 0;
-  std::uint16_t value = 0;
-  std::uint16_t index = 0;
-  std::uint16_t length = 0;
-  bool operator==(const ControlRequest&) const = default;
-};
+using unhurried::ControlRequest;
 
 inline constexpr std::uint8_t kRequestIn = 0xC0, kRequestOut = 0x40;
 inline constexpr std::uint16_t kRequestValue = 0x4855;  // "UH" on the wire: a stray request is not a command
