@@ -2,6 +2,7 @@
 
 #include <fontconfig/fontconfig.h>
 #include <pango/pangocairo.h>
+#include <pango/pangofc-fontmap.h>
 
 #include <algorithm>
 #include <cmath>
@@ -50,6 +51,37 @@ bool installed(const std::string& family) {
   return found && found->nfont > 0;
 }
 
+std::vector<std::string> families_of(const FontSettings& settings) {
+  std::vector<std::string> names = {settings.display_family, settings.family};
+  names.insert(names.end(), settings.fallback.begin(), settings.fallback.end());
+  return names;
+}
+
+// The system's font configuration with these families and no others: for each new size Pango has fontconfig
+// sort all fonts there are, and among a thousand that takes longer than a frame. Null where it can't be made.
+Owned<FcConfig, FcConfigDestroy> with_families(const std::vector<std::string>& names) {
+  const Owned<FcChar8, FcStrFree> system(FcConfigGetFilename(nullptr, nullptr));
+  if (!system) return nullptr;
+  const auto escaped = [](const char* text) {
+    const std::unique_ptr<char, Freed<void, g_free>> safe(g_markup_escape_text(text, -1));
+    return std::string(safe.get());
+  };
+  std::string rules = "<fontconfig><include>" + escaped(reinterpret_cast<const char*>(system.get())) +
+                      "</include><selectfont><rejectfont><pattern><patelt name=\"scalable\"><bool>true</bool>"
+                      "</patelt></pattern></rejectfont>";
+  for (const std::string& name : names)
+    rules += "<acceptfont><pattern><patelt name=\"family\"><string>" + escaped(name.c_str()) +
+             "</string></patelt></pattern></acceptfont>";
+  rules += "</selectfont></fontconfig>";
+  Owned<FcConfig, FcConfigDestroy> config(FcConfigCreate());
+  if (!config ||
+      !FcConfigParseAndLoadFromMemory(config.get(), reinterpret_cast<const FcChar8*>(rules.c_str()),
+                                      FcTrue) ||
+      !FcConfigBuildFonts(config.get()))
+    return nullptr;
+  return config;
+}
+
 Error missing(const std::string& family) {
   const bool ours = family == "Inter" || family == "Inter Display";
   return {ErrorCode::not_found, "The font family \"" + family + "\" isn't installed. " +
@@ -69,6 +101,13 @@ PangoWeight pango_weight(Weight weight, std::string_view language) {
       return PANGO_WEIGHT_BOLD;
   }
   return PANGO_WEIGHT_MEDIUM;
+}
+
+// For every language it has not met, Pango has fontconfig sort all installed fonts anew, for each size and
+// weight: longer than a frame in all. It matters only where languages share a code for different shapes.
+PangoLanguage* font_language(const std::string& tag) {
+  const bool shares = tag.starts_with("ja") || tag.starts_with("ko") || tag.starts_with("zh-");
+  return pango_language_from_string(shares ? tag.c_str() : "en");
 }
 
 enum class Letters : std::uint8_t { none, own, other };
@@ -196,8 +235,9 @@ Owned<cairo_font_options_t, cairo_font_options_destroy> own_font_options() {
 
 struct Typesetter::Shell {
   FontSettings settings;
-  Object<PangoFontMap> fonts;
-  Object<PangoContext> context;
+  // Fonts of the settings alone, and all that are installed for a text that has other letters.
+  Object<PangoFontMap> fonts, all_fonts;
+  Object<PangoContext> context, all_context;
   LineBox usual, usual_display;  // of the two families
 
   std::string families(double size_px) const {
@@ -207,15 +247,13 @@ struct Typesetter::Shell {
     return names;
   }
 
-  Object<PangoLayout> lay_out(const TextSpec& spec) const {
-    PangoLanguage* language = spec.language.empty() ? pango_language_from_string("en")
-                                                    : pango_language_from_string(spec.language.c_str());
-    pango_context_set_language(context.get(), language);
+  Object<PangoLayout> lay_out(const TextSpec& spec, PangoContext* within) const {
+    pango_context_set_language(within, font_language(spec.language));
     const std::unique_ptr<char, Freed<void, g_free>> valid(
         g_utf8_make_valid(spec.text.data(), static_cast<gssize>(spec.text.size())));
     const bool from_the_right = text::runs_right_to_left(spec.language);
-    pango_context_set_base_dir(context.get(), from_the_right ? PANGO_DIRECTION_RTL : PANGO_DIRECTION_LTR);
-    Object<PangoLayout> layout(pango_layout_new(context.get()));
+    pango_context_set_base_dir(within, from_the_right ? PANGO_DIRECTION_RTL : PANGO_DIRECTION_LTR);
+    Object<PangoLayout> layout(pango_layout_new(within));
     if (from_the_right) pango_layout_set_auto_dir(layout.get(), FALSE);
     const Owned<PangoFontDescription, pango_font_description_free> font(pango_font_description_new());
     pango_font_description_set_family(font.get(), families(spec.size_px).c_str());
@@ -273,7 +311,9 @@ struct Typesetter::Shell {
   Result<Setting> set(const TextSpec& spec) const {
     if (const Status status = checked(spec); !status) return status.error();
     Setting setting;
-    setting.layout = lay_out(spec);
+    setting.layout = lay_out(spec, context.get());
+    if (pango_layout_get_unknown_glyphs_count(setting.layout.get()) > 0)
+      setting.layout = lay_out(spec, all_context.get());
     PangoLayout* layout = setting.layout.get();
     PangoRectangle ink;
     PangoRectangle box;
@@ -311,15 +351,30 @@ Result<Typesetter> Typesetter::open(const FontSettings& settings) {
     if (!installed(family)) return missing(family);
   auto shell = std::make_unique<Shell>();
   shell->settings = settings;
-  shell->fonts.reset(pango_cairo_font_map_new_for_font_type(CAIRO_FONT_TYPE_FT));
-  if (!shell->fonts)
+  const auto make = [](Object<PangoFontMap>& fonts, Object<PangoContext>& context, FcConfig* config) {
+    fonts.reset(pango_cairo_font_map_new_for_font_type(CAIRO_FONT_TYPE_FT));
+    if (!fonts) return false;
+    if (config != nullptr) pango_fc_font_map_set_config(PANGO_FC_FONT_MAP(fonts.get()), config);
+    context.reset(pango_font_map_create_context(fonts.get()));
+    pango_cairo_context_set_font_options(context.get(), own_font_options().get());
+    pango_context_set_round_glyph_positions(context.get(), FALSE);
+    return true;
+  };
+  if (!make(shell->fonts, shell->context, with_families(families_of(settings)).get()) ||
+      !make(shell->all_fonts, shell->all_context, nullptr))
     return Error{ErrorCode::unsupported,
                  "This system's Cairo can't draw FreeType fonts; install Debian's own libcairo2."};
-  shell->context.reset(pango_font_map_create_context(shell->fonts.get()));
-  pango_cairo_context_set_font_options(shell->context.get(), own_font_options().get());
-  pango_context_set_round_glyph_positions(shell->context.get(), FALSE);
   shell->usual = line_box(shell->context.get(), settings.family);
   shell->usual_display = line_box(shell->context.get(), settings.display_family);
+  // Opens each script's faces now rather than in the frame in which she changes the language.
+  TextSpec scripts;
+  scripts.text = "A \u042F \u0645 \u0905 \u4E2D";
+  for (const double size : {settings.display_from_px / 2, settings.display_from_px})
+    for (const Weight weight : {Weight::medium, Weight::semibold, Weight::bold}) {
+      scripts.size_px = size;
+      scripts.weight = weight;
+      if (const auto opened = shell->set(scripts); !opened) return opened.error();
+    }
   return Typesetter(std::move(shell));
 }
 
