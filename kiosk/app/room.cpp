@@ -33,6 +33,13 @@ session::Settings session_settings(const Room& room, const signal::Config& signa
   return settings;
 }
 
+std::vector<std::string> unreviewed(const Catalogues& catalogues, const std::vector<std::string>& languages) {
+  std::vector<std::string> tags;
+  for (const std::string& tag : languages)
+    if (!catalogues.at(tag).reviewed()) tags.push_back(tag);
+  return tags;
+}
+
 }  // namespace
 
 InputRules input_rules(const Room& room) {
@@ -60,6 +67,7 @@ Result<std::unique_ptr<Furniture>> Furniture::make(const Room& room, Clock& cloc
   auto signal = settings::read_signal_config(room.folders.config / "signal.toml");
   if (!signal) return signal.error();
   made->settings_ = session_settings(room, *signal);
+  made->settings_.unreviewed = unreviewed(made->catalogues_, room.config.languages);
   made->settings_.instruments = std::move(*instruments);
   made->speaker_ = std::make_unique<Speaker>(room.config.volume, virtual_time, wake);
   auto records = KioskRecords::open(room.folders.data, room.folders.try_out, clock.wall(), wake);

@@ -2,6 +2,7 @@
 
 #include <fontconfig/fontconfig.h>
 #include <pango/pangocairo.h>
+#include <pango/pangofc-fontmap.h>
 
 #include <algorithm>
 #include <cmath>
@@ -10,6 +11,7 @@
 #include <sanitizer/lsan_interface.h>
 #endif
 
+#include "devices/base/parse.h"
 #include "kiosk/core/text/direction.h"
 
 namespace unhurried::typeset {
@@ -49,6 +51,37 @@ bool installed(const std::string& family) {
   return found && found->nfont > 0;
 }
 
+std::vector<std::string> families_of(const FontSettings& settings) {
+  std::vector<std::string> names = {settings.display_family, settings.family};
+  names.insert(names.end(), settings.fallback.begin(), settings.fallback.end());
+  return names;
+}
+
+// The system's font configuration with these families and no others: for each new size Pango has fontconfig
+// sort all fonts there are, and among a thousand that takes longer than a frame. Null where it can't be made.
+Owned<FcConfig, FcConfigDestroy> with_families(const std::vector<std::string>& names) {
+  const Owned<FcChar8, FcStrFree> system(FcConfigGetFilename(nullptr, nullptr));
+  if (!system) return nullptr;
+  const auto escaped = [](const char* text) {
+    const std::unique_ptr<char, Freed<void, g_free>> safe(g_markup_escape_text(text, -1));
+    return std::string(safe.get());
+  };
+  std::string rules = "<fontconfig><include>" + escaped(reinterpret_cast<const char*>(system.get())) +
+                      "</include><selectfont><rejectfont><pattern><patelt name=\"scalable\"><bool>true</bool>"
+                      "</patelt></pattern></rejectfont>";
+  for (const std::string& name : names)
+    rules += "<acceptfont><pattern><patelt name=\"family\"><string>" + escaped(name.c_str()) +
+             "</string></patelt></pattern></acceptfont>";
+  rules += "</selectfont></fontconfig>";
+  Owned<FcConfig, FcConfigDestroy> config(FcConfigCreate());
+  if (!config ||
+      !FcConfigParseAndLoadFromMemory(config.get(), reinterpret_cast<const FcChar8*>(rules.c_str()),
+                                      FcTrue) ||
+      !FcConfigBuildFonts(config.get()))
+    return nullptr;
+  return config;
+}
+
 Error missing(const std::string& family) {
   const bool ours = family == "Inter" || family == "Inter Display";
   return {ErrorCode::not_found, "The font family \"" + family + "\" isn't installed. " +
@@ -56,38 +89,63 @@ Error missing(const std::string& family) {
                                           : "Install the package that has it, or name another family.")};
 }
 
-PangoWeight pango_weight(Weight weight) {
+PangoWeight pango_weight(Weight weight, std::string_view language) {
   switch (weight) {
     case Weight::medium:
       return PANGO_WEIGHT_MEDIUM;
     case Weight::semibold:
-      return PANGO_WEIGHT_SEMIBOLD;
+      // The Chinese face has one weight, which fontconfig thickens from bold on: a heading has to look like
+      // one.
+      return language.starts_with("zh") ? PANGO_WEIGHT_BOLD : PANGO_WEIGHT_SEMIBOLD;
     case Weight::bold:
       return PANGO_WEIGHT_BOLD;
   }
   return PANGO_WEIGHT_MEDIUM;
 }
 
-// Whether a right-to-left language's text is its own, rather than a name or a note in Latin letters. Signs
-// and numbers alone go with the language.
-bool has_own_letters(const char* text) {
-  bool other = false;
-  for (const char* at = text; *at != '\0'; at = g_utf8_next_char(at)) {
+// For every language it has not met, Pango has fontconfig sort all installed fonts anew, for each size and
+// weight: longer than a frame in all. It matters only where languages share a code for different shapes.
+PangoLanguage* font_language(const std::string& tag) {
+  const bool shares = tag.starts_with("ja") || tag.starts_with("ko") || tag.starts_with("zh-");
+  return pango_language_from_string(shares ? tag.c_str() : "en");
+}
+
+enum class Letters : std::uint8_t { none, own, other };
+
+// Which letters a paragraph of a right-to-left language is written in. One of its own is enough.
+Letters letters_of(const std::string& paragraph) {
+  Letters found = Letters::none;
+  for (const char* at = paragraph.c_str(); *at != '\0'; at = g_utf8_next_char(at)) {
     const gunichar letter = g_utf8_get_char(at);
     switch (g_unichar_get_script(letter)) {
       case G_UNICODE_SCRIPT_ARABIC:
       case G_UNICODE_SCRIPT_HEBREW:
       case G_UNICODE_SCRIPT_SYRIAC:
       case G_UNICODE_SCRIPT_THAANA:
-        return true;
+        return Letters::own;
       default:
-        other = other || g_unichar_isalpha(letter) != 0;
+        if (g_unichar_isalpha(letter) != 0) found = Letters::other;
     }
   }
-  return !other;
+  return found;
 }
 
-// Pango turns left and right round for a paragraph that runs right to left, and only for that.
+// Valid UTF-8 for a page that runs from the right. A name or a note in Latin letters keeps its order there:
+// between two left-to-right marks its numbers and stops stay where they are.
+std::string for_a_page_from_the_right(std::string_view text) {
+  constexpr std::string_view kLeftToRight = "\u200E";
+  std::string page;
+  for (const std::string_view row : split(text, '\n')) {
+    if (row.data() != text.data()) page += '\n';
+    std::string paragraph(row);
+    if (letters_of(paragraph) == Letters::other) paragraph.insert(0, kLeftToRight).append(kLeftToRight);
+    page += paragraph;
+  }
+  return page;
+}
+
+// Where paragraphs choose their direction, Pango turns left and right round for those from the right; on a
+// page that runs from the right as a whole it takes both words as they are.
 PangoAlignment pango_align(Align align, bool from_the_right) {
   switch (align) {
     case Align::start:
@@ -126,6 +184,31 @@ void narrow(const unsigned char* wide, std::uint8_t* row, std::size_t width) {
     row[x] = static_cast<std::uint8_t>((wide[0] + wide[1] + wide[2] + wide[3] + kWiden / 2) / kWiden);
 }
 
+// How far a line reaches above and below its base line, in ems.
+struct LineBox {
+  double ascent = 0;
+  double descent = 0;
+};
+
+LineBox line_box(PangoContext* context, const std::string& family) {
+  constexpr int kEm = 100;
+  const Owned<PangoFontDescription, pango_font_description_free> font(pango_font_description_new());
+  pango_font_description_set_family(font.get(), family.c_str());
+  pango_font_description_set_absolute_size(font.get(), kEm * PANGO_SCALE);
+  const Owned<PangoFontMetrics, pango_font_metrics_unref> metrics(
+      pango_context_get_metrics(context, font.get(), pango_language_from_string("en")));
+  constexpr double kUnits = static_cast<double>(kEm) * PANGO_SCALE;
+  return {pango_font_metrics_get_ascent(metrics.get()) / kUnits,
+          pango_font_metrics_get_descent(metrics.get()) / kUnits};
+}
+
+int last_baseline(PangoLayout* layout) {
+  const Owned<PangoLayoutIter, pango_layout_iter_free> line(pango_layout_get_iter(layout));
+  while (pango_layout_iter_next_line(line.get())) {
+  }
+  return pango_layout_iter_get_baseline(line.get());
+}
+
 // A laid-out text and the box of whole pixels that holds both its lines and all of its ink.
 struct Setting {
   Object<PangoLayout> layout;
@@ -152,8 +235,10 @@ Owned<cairo_font_options_t, cairo_font_options_destroy> own_font_options() {
 
 struct Typesetter::Shell {
   FontSettings settings;
-  Object<PangoFontMap> fonts;
-  Object<PangoContext> context;
+  // Fonts of the settings alone, and all that are installed for a text that has other letters.
+  Object<PangoFontMap> fonts, all_fonts;
+  Object<PangoContext> context, all_context;
+  LineBox usual, usual_display;  // of the two families
 
   std::string families(double size_px) const {
     std::string names = size_px >= settings.display_from_px ? settings.display_family + "," : "";
@@ -162,42 +247,79 @@ struct Typesetter::Shell {
     return names;
   }
 
-  Object<PangoLayout> lay_out(const TextSpec& spec) const {
-    PangoLanguage* language = spec.language.empty() ? pango_language_from_string("en")
-                                                    : pango_language_from_string(spec.language.c_str());
-    pango_context_set_language(context.get(), language);
+  Object<PangoLayout> lay_out(const TextSpec& spec, PangoContext* within) const {
+    pango_context_set_language(within, font_language(spec.language));
     const std::unique_ptr<char, Freed<void, g_free>> valid(
         g_utf8_make_valid(spec.text.data(), static_cast<gssize>(spec.text.size())));
     const bool from_the_right = text::runs_right_to_left(spec.language);
-    const bool turned = from_the_right && has_own_letters(valid.get());
-    pango_context_set_base_dir(context.get(), turned ? PANGO_DIRECTION_RTL : PANGO_DIRECTION_LTR);
-    Object<PangoLayout> layout(pango_layout_new(context.get()));
+    pango_context_set_base_dir(within, from_the_right ? PANGO_DIRECTION_RTL : PANGO_DIRECTION_LTR);
+    Object<PangoLayout> layout(pango_layout_new(within));
     if (from_the_right) pango_layout_set_auto_dir(layout.get(), FALSE);
     const Owned<PangoFontDescription, pango_font_description_free> font(pango_font_description_new());
     pango_font_description_set_family(font.get(), families(spec.size_px).c_str());
-    pango_font_description_set_weight(font.get(), pango_weight(spec.weight));
+    pango_font_description_set_weight(font.get(), pango_weight(spec.weight, spec.language));
     pango_font_description_set_absolute_size(font.get(), std::round(spec.size_px * PANGO_SCALE));
     pango_layout_set_font_description(layout.get(), font.get());
-    pango_layout_set_alignment(layout.get(), pango_align(spec.align, from_the_right && !turned));
+    pango_layout_set_alignment(layout.get(), pango_align(spec.align, from_the_right));
     pango_layout_set_line_spacing(layout.get(), static_cast<float>(spec.line_spacing));
     if (spec.max_width_px > 0) {
       pango_layout_set_width(layout.get(), spec.max_width_px * PANGO_SCALE);
       pango_layout_set_wrap(layout.get(), PANGO_WRAP_WORD_CHAR);
       if (spec.ellipsize) pango_layout_set_ellipsize(layout.get(), PANGO_ELLIPSIZE_END);
     }
-    pango_layout_set_text(layout.get(), valid.get(), -1);
+    const std::string page =
+        from_the_right ? for_a_page_from_the_right(valid.get()) : std::string(valid.get());
+    pango_layout_set_text(layout.get(), page.c_str(), -1);
+    keep_lines_together(layout.get(), spec);
     return layout;
+  }
+
+  // The lines of the Arabic face stand two ems apart, so that a question of two lines looks like two
+  // questions.
+  static void keep_lines_together(PangoLayout* layout, const TextSpec& spec) {
+    constexpr double kFarthest = 1.4;  // ems; clears the marks above and below the letters
+    const double farthest = kFarthest * spec.size_px * PANGO_SCALE;
+    const Owned<PangoLayoutIter, pango_layout_iter_free> line(pango_layout_get_iter(layout));
+    int tallest = 0;
+    do {
+      PangoRectangle logical;
+      pango_layout_iter_get_line_extents(line.get(), nullptr, &logical);
+      tallest = std::max(tallest, logical.height);
+    } while (pango_layout_iter_next_line(line.get()));
+    if (tallest <= farthest) return;
+    const Owned<PangoAttrList, pango_attr_list_unref> attributes(pango_attr_list_new());
+    const int distance = static_cast<int>(farthest * spec.line_spacing);
+    pango_attr_list_insert(attributes.get(), pango_attr_line_height_new_absolute(distance));
+    pango_layout_set_line_spacing(layout, 0);  // would count from the face's own height again
+    pango_layout_set_attributes(layout, attributes.get());
+  }
+
+  // Arabic and Devanagari faces claim half an em of room for marks that are rarely there. Outside of the
+  // first and the last line they get the family's own, and what ink there is.
+  void trim(PangoRectangle& box, PangoLayout* layout, double size_px) const {
+    constexpr double kRounding = 0.02;
+    const LineBox& line = size_px >= settings.display_from_px ? usual_display : usual;
+    const double em = size_px * PANGO_SCALE;
+    const int top = pango_layout_get_baseline(layout) - static_cast<int>(line.ascent * em);
+    const int bottom = last_baseline(layout) + static_cast<int>(line.descent * em);
+    const int tolerance = static_cast<int>(kRounding * em);
+    const int end = box.y + box.height > bottom + tolerance ? bottom : box.y + box.height;
+    if (box.y < top - tolerance) box.y = top;
+    box.height = end - box.y;
   }
 
   Result<Setting> set(const TextSpec& spec) const {
     if (const Status status = checked(spec); !status) return status.error();
     Setting setting;
-    setting.layout = lay_out(spec);
+    setting.layout = lay_out(spec, context.get());
+    if (pango_layout_get_unknown_glyphs_count(setting.layout.get()) > 0)
+      setting.layout = lay_out(spec, all_context.get());
     PangoLayout* layout = setting.layout.get();
     PangoRectangle ink;
     PangoRectangle box;
     pango_layout_get_extents(layout, &ink, &box);
     if (ink.width <= 0 || ink.height <= 0) ink = box;
+    trim(box, layout, spec.size_px);
     setting.left = std::min(pixels_down(ink.x), pixels_down(box.x));
     setting.top = std::min(pixels_down(ink.y), pixels_down(box.y));
     Extent& extent = setting.extent;
@@ -229,13 +351,30 @@ Result<Typesetter> Typesetter::open(const FontSettings& settings) {
     if (!installed(family)) return missing(family);
   auto shell = std::make_unique<Shell>();
   shell->settings = settings;
-  shell->fonts.reset(pango_cairo_font_map_new_for_font_type(CAIRO_FONT_TYPE_FT));
-  if (!shell->fonts)
+  const auto make = [](Object<PangoFontMap>& fonts, Object<PangoContext>& context, FcConfig* config) {
+    fonts.reset(pango_cairo_font_map_new_for_font_type(CAIRO_FONT_TYPE_FT));
+    if (!fonts) return false;
+    if (config != nullptr) pango_fc_font_map_set_config(PANGO_FC_FONT_MAP(fonts.get()), config);
+    context.reset(pango_font_map_create_context(fonts.get()));
+    pango_cairo_context_set_font_options(context.get(), own_font_options().get());
+    pango_context_set_round_glyph_positions(context.get(), FALSE);
+    return true;
+  };
+  if (!make(shell->fonts, shell->context, with_families(families_of(settings)).get()) ||
+      !make(shell->all_fonts, shell->all_context, nullptr))
     return Error{ErrorCode::unsupported,
                  "This system's Cairo can't draw FreeType fonts; install Debian's own libcairo2."};
-  shell->context.reset(pango_font_map_create_context(shell->fonts.get()));
-  pango_cairo_context_set_font_options(shell->context.get(), own_font_options().get());
-  pango_context_set_round_glyph_positions(shell->context.get(), FALSE);
+  shell->usual = line_box(shell->context.get(), settings.family);
+  shell->usual_display = line_box(shell->context.get(), settings.display_family);
+  // Opens each script's faces now rather than in the frame in which she changes the language.
+  TextSpec scripts;
+  scripts.text = "A \u042F \u0645 \u0905 \u4E2D";
+  for (const double size : {settings.display_from_px / 2, settings.display_from_px})
+    for (const Weight weight : {Weight::medium, Weight::semibold, Weight::bold}) {
+      scripts.size_px = size;
+      scripts.weight = weight;
+      if (const auto opened = shell->set(scripts); !opened) return opened.error();
+    }
   return Typesetter(std::move(shell));
 }
 

@@ -1,4 +1,5 @@
-// What a text costs: measured, rendered, and found again in the cache.
+// What a text costs: measured, rendered, and found again in the cache. And what her screens cost when they
+// are first shown in another language, beside the time of one frame: all their texts are set anew then.
 //   typeset_bench [ROUNDS]
 #include <time.h>
 
@@ -9,7 +10,10 @@
 #include <utility>
 #include <vector>
 
+#include "kiosk/screens/patient/patient.h"
 #include "kiosk/typeset/text_cache.h"
+#include "tests/screens/patient_examples.h"
+#include "tests/support/screen_harness.h"
 
 namespace unhurried::bench {
 namespace {
@@ -31,6 +35,7 @@ constexpr Sample kSamples[] = {
      "There is no right speed, and there is no result that you owe anyone.",
      34, 700},
     {"Arabic, 34 px", "ar", "خذي وقتك، أنتِ من يقرر متى نبدأ", 34, 0},
+    {"Chinese, 34 px", "zh", "您随时可以停止，一切由您决定", 34, 0},
     {"Hindi, 34 px", "hi", "धीरे-धीरे साँस छोड़ें, सब कुछ आपके कहने पर", 34, 0},
 };
 
@@ -80,6 +85,55 @@ void run(int rounds) {
   }
 }
 
+// Processor time of setting a screen's texts: drawn for the first time, less drawn again with all texts
+// known.
+double texts_ms(testing::ScreenHarness& harness, const std::string& language, const view::Patient& view) {
+  testing::Setting setting;
+  setting.language = language;
+  const auto draw = [&] {
+    const double start = processor_us();
+    harness.draw(setting, [&](const text::Catalogue& texts, screens::Ui& ui) {
+      screens::draw_patient(view, texts, ui);
+    });
+    return (processor_us() - start) / 1000;
+  };
+  const double first = draw();
+  return first - std::min(draw(), draw());
+}
+
+// `after_change` is the screen on which she chooses, where a language's fonts are loaded as well.
+void run_screens() {
+  constexpr double kFrameMs = 1000.0 / 60;
+  testing::ScreenHarness harness;
+  auto examples = testing::patient_examples();
+  const auto welcome = std::ranges::find(examples, view::PatientScreen::welcome,
+                                         [](const auto& example) { return example.view.screen; });
+  std::rotate(examples.begin(), welcome, examples.end());
+  std::printf("texts of a screen of hers at 1920 x 1080, in frames of %.1f ms\n", kFrameMs);
+  for (testing::PatientExample& example : examples)
+    texts_ms(harness, "en", example.view);  // what was there before
+  std::vector<std::string> languages = harness.languages();
+  std::erase(languages, "en");
+  for (const std::string& language : languages) {
+    double after_change = 0;
+    double worst = 0;
+    const char* worst_name = "";
+    for (testing::PatientExample& example : examples) {
+      example.view.language = language;
+      const double cost = texts_ms(harness, language, example.view);
+      if (&example == &examples.front()) {
+        after_change = cost;
+      } else if (cost > worst) {
+        worst = cost;
+        worst_name = example.name.c_str();
+      }
+    }
+    std::printf(
+        "%-4s after the change %6.2f ms = %.2f frames   worst screen later %6.2f ms = %.2f frames (%s)\n",
+        language.c_str(), after_change, after_change / kFrameMs, worst, worst / kFrameMs, worst_name);
+  }
+}
+
 }  // namespace
 }  // namespace unhurried::bench
 
@@ -90,5 +144,6 @@ int main(int argc, char** argv) {
     return 1;
   }
   unhurried::bench::run(rounds);
+  unhurried::bench::run_screens();
   return 0;
 }

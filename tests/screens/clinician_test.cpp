@@ -55,7 +55,8 @@ void check_said(const ClinicianExample& one, std::string_view id, IntentKind kin
 TEST_CASE("every view keeps the layout rules in each language and size") {
   for (const ClinicianExample& one : clinician_examples())
     for (const Shape& shape : clinic_shapes())
-      for (const std::string language : {"en", "de"}) {
+      for (const std::string& language : harness().languages()) {
+        if (language == "qps") continue;  // a dense screen that staff learn: it holds what people speak
         ClinicianLooks looks{one.tab, 0};
         harness().draw({.surface = screens::SurfaceName::clinician, .shape = shape, .language = language},
                        screen_of(one, looks));

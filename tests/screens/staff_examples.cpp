@@ -1,10 +1,19 @@
 #include "tests/screens/staff_examples.h"
 
+#include <utility>
+
 namespace unhurried::testing {
 namespace {
 
 using session::SelfTest;
 using session::Stage;
+
+view::Staff idle(std::vector<std::string> unreviewed, bool none_reviewed) {
+  view::Staff v;
+  v.unreviewed = std::move(unreviewed);
+  v.none_reviewed = none_reviewed;
+  return v;
+}
 
 view::Staff preparing() {
   view::Staff v;
@@ -77,7 +86,10 @@ view::Staff save_failed() {
 }  // namespace
 
 std::vector<StaffExample> staff_examples() {
-  return {{"idle", {}},
+  return {{"idle", idle({"ar", "de", "en"}, true)},
+          {"idle_reviewed", {}},
+          {"idle_partly_reviewed",
+           idle({"de", "es", "fr", "pt", "it", "pl", "uk", "tr", "ar", "hi", "zh"}, false)},
           {"prepare", preparing()},
           {"half_prepared", half_prepared()},
           {"prepared", prepared()},

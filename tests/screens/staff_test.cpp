@@ -50,7 +50,7 @@ void check_said(std::string_view name, std::string_view id, IntentKind kind, std
 TEST_CASE("every view keeps the layout rules in each language and size") {
   for (const StaffExample& one : staff_examples())
     for (const Shape& shape : clinic_shapes())
-      for (const std::string language : {"en", "de"}) {
+      for (const std::string& language : harness().languages()) {
         draw(one.view, shape, language);
         const auto theme = ScreenHarness::theme({.surface = screens::SurfaceName::clinician, .shape = shape});
         for (const std::string& fault : layout_faults(harness().registry(), theme, harness().screen()))
@@ -99,6 +99,18 @@ TEST_CASE("two numbers that differ are said beside them") {
         texts[text::TextId::staff_missing_numbers_differ]);
   draw(example("prepared"), clinic_shapes()[0], "en");
   CHECK(harness().registry().find("staff.numbers")->value == texts[text::TextId::staff_numbers_match]);
+}
+
+TEST_CASE("which languages no clinician has read stands on the first screen") {
+  const auto& texts = harness().texts("en");
+  draw(example("idle"), clinic_shapes()[0], "en");
+  CHECK(harness().registry().find("staff.review")->label == texts[text::TextId::staff_review_none]);
+  draw(example("idle_partly_reviewed"), clinic_shapes()[0], "en");
+  const std::string& named = harness().registry().find("staff.review")->label;
+  CHECK(named.find("Deutsch · Español") != std::string::npos);
+  CHECK(named.find("English") == std::string::npos);
+  draw(example("idle_reviewed"), clinic_shapes()[0], "en");
+  CHECK(harness().registry().find("staff.review") == nullptr);
 }
 
 TEST_CASE("a failed save says why, and where the export is") {

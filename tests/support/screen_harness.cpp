@@ -8,6 +8,7 @@
 #include <unordered_map>
 
 #include "devices/base/file.h"
+#include "kiosk/core/text/direction.h"
 #include "kiosk/paint/imgui_compat.h"
 #include "kiosk/paint/painter.h"
 #include "kiosk/typeset/png.h"
@@ -101,6 +102,12 @@ ScreenHarness::~ScreenHarness() {
   ImGui::DestroyContext();
 }
 
+std::vector<std::string> ScreenHarness::languages() const {
+  std::vector<std::string> tags;
+  for (const auto& [tag, catalogue] : catalogues_) tags.push_back(tag);
+  return tags;
+}
+
 const text::Catalogue& ScreenHarness::texts(const std::string& language) const {
   return catalogues_.at(language);
 }
@@ -139,7 +146,8 @@ std::vector<screens::Said> ScreenHarness::frame(HostTime now) {
                   .theme = theme_,
                   .surface = setting_.surface,
                   .screen = screen(),
-                  .now = now});
+                  .now = now,
+                  .right_to_left = setting_.right_to_left || text::runs_right_to_left(setting_.language)});
   screen_(texts(setting_.language), ui);
   ImGui::Render();
   presses_.drop_untaken();

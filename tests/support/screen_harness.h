@@ -38,6 +38,7 @@ struct Setting {
   std::string language = "en";
   double text_scale = 1;
   bool reduced_motion = false;
+  bool right_to_left = false;  // mirrored, whatever the language
 };
 
 class ScreenHarness {
@@ -48,8 +49,8 @@ class ScreenHarness {
   ScreenHarness();
   ~ScreenHarness();
 
-  // Every language that has a catalogue, and "qps", which nobody speaks and which is 1.4 times as long as
-  // English.
+  // Every language that has a catalogue, and "qps": nobody speaks it, and it is 1.4 times as long as English.
+  std::vector<std::string> languages() const;
   const text::Catalogue& texts(const std::string& language) const;
   static screens::Theme theme(const Setting& setting);
 

@@ -175,6 +175,32 @@ TEST_CASE("A text in Arabic runs from the right whatever it begins with") {
   CHECK(height_of_ink_at_left(english) > 15);  // the U of USB
 }
 
+TEST_CASE("In Arabic every line begins at the right, wrapped ones and Latin ones too") {
+  Typesetter typesetter = opened();
+  TextSpec spec = text("", 40);
+  spec.language = "ar";
+  for (const char* words :
+       {"\u0647\u0630\u0627 \u0633\u0637\u0631 \u0623\u0648\u0644 \u0637\u0648\u064A\u0644 "
+        "\u062C\u062F\u0627\n\u0642\u0635\u064A\u0631",
+        "\u0647\u0630\u0627 \u0633\u0637\u0631 \u0623\u0648\u0644 \u0637\u0648\u064A\u0644 "
+        "\u062C\u062F\u0627\nUSB 2"}) {
+    spec.text = words;
+    spec.align = Align::start;
+    CHECK(first_ink(rendered(typesetter, spec), 1, 2) > 60);
+    spec.align = Align::end;
+    CHECK(first_ink(rendered(typesetter, spec), 1, 2) < 10);
+  }
+}
+
+TEST_CASE("A Chinese heading is heavier than the text below it") {
+  Typesetter typesetter = opened();
+  TextSpec spec = text("\u7531\u60A8\u51B3\u5B9A", 40);
+  spec.language = "zh";
+  const long plain = ink(rendered(typesetter, spec));
+  spec.weight = Weight::semibold;
+  CHECK(ink(rendered(typesetter, spec)) > plain + plain / 20);
+}
+
 TEST_CASE("In Arabic, a Latin name keeps its own direction and still begins at the right") {
   Typesetter typesetter = opened();
   TextSpec spec = text("a rather long first line\nshort", 40);
@@ -186,6 +212,24 @@ TEST_CASE("In Arabic, a Latin name keeps its own direction and still begins at t
   const Bitmap arabic = rendered(typesetter, spec);
   spec.language = "en";
   CHECK(arabic.alpha == rendered(typesetter, spec).alpha);
+}
+
+TEST_CASE("A line takes the room of its ink and of the family, not what another face claims for rare marks") {
+  Typesetter typesetter = opened();
+  const auto height = [&](const char* words, const char* language, double size) {
+    TextSpec spec = text(words, size);
+    spec.language = language;
+    return rendered(typesetter, spec).extent.height;
+  };
+  for (const double size : {20.0, 60.0}) {
+    const int english = height("Nothing moves", "en", size);
+    CHECK(height("لا شيء يتحرك", "ar", size) <= english + static_cast<int>(size / 5));
+    CHECK(height("कुछ नहीं हिलता", "hi", size) <= english + static_cast<int>(size / 5));
+    CHECK(height("一切都停住不动", "zh", size) <= english + static_cast<int>(size / 5));
+    // Several lines stand farther apart than Latin ones, and not so far that they look like two texts.
+    CHECK(height("لا شيء\nيتحرك", "ar", size) > 2 * english);
+    CHECK(height("لا شيء\nيتحرك", "ar", size) < 2.6 * english);
+  }
 }
 
 TEST_CASE("Arabic letters are joined, not set one by one") {

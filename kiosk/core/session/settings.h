@@ -27,6 +27,7 @@ struct Settings {
   std::vector<visit::Instrument> instruments;  // checked, smallest first
   std::vector<std::string> rooms = {"1"};
   std::vector<std::string> languages = {"en", "de"};
+  std::vector<std::string> unreviewed;  // of these, the ones that no native-speaking clinician has read
   signal::Config signal;
   visit::Provenance provenance;
   bool try_out = true;  // the store is one for trying out

@@ -39,6 +39,8 @@ Staff staff(const session::State& s) {
   v.closed = s.saving.closed;
   v.save_failure = s.saving.failure;
   v.visit_id = s.record.id;
+  v.unreviewed = s.settings.unreviewed;
+  v.none_reviewed = !v.unreviewed.empty() && v.unreviewed.size() == s.settings.languages.size();
   return v;
 }
 

@@ -169,6 +169,8 @@ struct Staff {
   bool closed = false;
   std::string save_failure;
   std::string visit_id;
+  std::vector<std::string> unreviewed;  // languages that no native-speaking clinician has read
+  bool none_reviewed = false;           // of all that are offered
 };
 
 Staff staff(const session::State& state);

@@ -107,6 +107,8 @@ void draw_confirm(const ClinicianPage& page, const Rect& rect) {
   Rect said_place = rect;
   const Rect button = said_place.cut_left(rect.width * 0.35f);
   said_place.cut_left(page.gap());
+  said_place.y -= page.gap() / 2;  // a reason of two lines may use the gaps
+  said_place.height += page.gap();
   const bool to_confirm = state == NoteState::entering || state == NoteState::failed;
   if (auto press = page.ui.button("clinician.note.confirm", page.ui.directed(button, rect),
                                   page[TextId::clinician_confirm],
@@ -115,7 +117,7 @@ void draw_confirm(const ClinicianPage& page, const Rect& rect) {
   const std::string said = note_state_text(page);
   if (!said.empty())
     page.ui.status("clinician.note.state", page.ui.directed(said_place, rect), said,
-                   {.middle = Middle::middle});
+                   {.type = Type::label, .middle = Middle::middle});
 }
 
 void draw_end(const ClinicianPage& page, Rect rect) {

@@ -72,8 +72,22 @@ void draw_export_days(const view::Staff& view, const text::Catalogue& texts, Ui&
   ui.status(done ? "staff.exported" : "staff.export.state", place, said, {.type = Type::label});
 }
 
-void draw_idle(const view::Staff& view, const text::Catalogue& texts, Ui& ui, const Rect& rect) {
+// Words to a patient that no clinician of her language has read: whoever prepares a visit has to know it.
+void draw_review(const view::Staff& view, const text::Catalogue& texts, Ui& ui, const Rect& rect) {
+  std::string names;
+  for (const std::string& tag : view.unreviewed) {
+    const auto name = text::find("patient.language." + tag);
+    names += (names.empty() ? "" : " · ") + (name ? texts[*name] : tag);
+  }
+  ui.text("staff.review", rect,
+          view.none_reviewed ? texts[TextId::staff_review_none]
+                             : texts.with(TextId::staff_review_open, {{"languages", names}}),
+          {.type = Type::label, .secondary = true, .align = Align::centre, .middle = Middle::middle});
+}
+
+void draw_idle(const view::Staff& view, const text::Catalogue& texts, Ui& ui, Rect rect) {
   const Theme& theme = ui.theme();
+  if (!view.unreviewed.empty()) draw_review(view, texts, ui, rect.cut_bottom(theme.size(Type::label) * 4.5f));
   const float line = theme.size(Type::title) * 1.5f;
   const float exports = theme.size(Type::label) * 5 + theme.target + theme.gap;
   Rect place = middle_column(ui, rect, line + theme.gap * 4 + theme.target * 1.8f + exports);
