@@ -72,6 +72,27 @@ TEST_CASE("one device that is announced twice is one trainer") {
   CHECK(bench.ears.faults().empty());
 }
 
+TEST_CASE("a second trainer is told, untouched, and no longer told when it goes") {
+  Bench bench;
+  auto& first = bench.add(virtual_trainer());
+  first.plug();
+  REQUIRE(bench.trainer.start(bench.ears));
+  REQUIRE(soon([&] { return first.streaming() && first.waiting() == 8; }));
+  bench.add(badge()).plug();
+  auto& second = bench.add(virtual_trainer());
+  second.plug();
+  REQUIRE(soon([&] { return bench.ears.faults().size() == 1; }));
+  CHECK(bench.ears.faults()[0].fault == TrainerFault::two_trainers);
+  CHECK(bench.ears.faults()[0].detail.find("SIM-42") != std::string::npos);
+  CHECK(bench.stream(first, 20));
+  CHECK(second.vendor_requests() == 0);
+  CHECK(bench.ears.all<TrainerFaultOver>().empty());
+  second.unplug();
+  REQUIRE(soon([&] { return bench.ears.all<TrainerFaultOver>().size() == 1; }));
+  CHECK(bench.stream(first, 20));
+  CHECK(bench.ears.faults().size() == 1);
+}
+
 TEST_CASE("when the trainer in use goes, the other one that is plugged in is taken") {
   Bench bench;
   auto& first = bench.add(virtual_trainer());
