@@ -20,6 +20,7 @@ enum class TrainerFault : std::uint8_t {
   old_firmware,
   stalled,  // present but silent
   usb_error,
+  two_trainers,  // another one is plugged in beside the one in use
 };
 
 struct TrainerArrived {
@@ -36,7 +37,12 @@ struct TrainerFaulted {
   std::string detail;  // for the log and staff, in English: what was seen
   HostTime at;
 };
-using TrainerEvent = std::variant<TrainerArrived, TrainerLeft, TrainerFaulted, Gap>;
+// It is no longer so. Arrival ends every fault without this; so does a packet end `stalled`.
+struct TrainerFaultOver {
+  TrainerFault fault = TrainerFault::usb_error;
+  HostTime at;
+};
+using TrainerEvent = std::variant<TrainerArrived, TrainerLeft, TrainerFaulted, TrainerFaultOver, Gap>;
 
 class TrainerSink {
  public:

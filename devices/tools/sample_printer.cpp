@@ -43,6 +43,8 @@ std::string fault_text(TrainerFault fault) {
       return "silent";
     case TrainerFault::usb_error:
       return "error";
+    case TrainerFault::two_trainers:
+      return "more than one";
   }
   return "error";
 }
@@ -91,6 +93,8 @@ std::string sentence(const TrainerEvent& event) {
   if (std::holds_alternative<TrainerLeft>(event)) return "The trainer left.";
   if (const auto* f = std::get_if<TrainerFaulted>(&event))
     return "Trainer, " + fault_text(f->fault) + ": " + f->detail;
+  if (const auto* over = std::get_if<TrainerFaultOver>(&event))
+    return "Trainer, no longer: " + fault_text(over->fault) + ".";
   const Gap& gap = std::get<Gap>(event);
   std::string text = "Gap from report " + std::to_string(gap.first_missing);
   if (gap.count > 0) text += ", " + std::to_string(gap.count) + " reports";

@@ -49,6 +49,18 @@ bool has_report_endpoint(const libusb_config_descriptor& config) {
   return false;
 }
 
+bool has_right_shape(libusb_device* device, const char*& why) {
+  libusb_config_descriptor* config = nullptr;
+  if (libusb_get_active_config_descriptor(device, &config) != LIBUSB_SUCCESS) {
+    why = "its configuration can't be read";
+    return false;
+  }
+  const bool right = has_report_endpoint(*config);
+  libusb_free_config_descriptor(config);
+  why = "it has no interface for 64-byte reports";
+  return right;
+}
+
 }  // namespace
 
 DeviceFault fault_of(int libusb_error, const std::string& doing) {
@@ -85,12 +97,8 @@ Device::Opened Device::open(libusb_device* device) {
   libusb_device_descriptor d{};
   if (const int error = libusb_get_device_descriptor(device, &d))
     return fault_of(error, "read the trainer's descriptor");
-  libusb_config_descriptor* config = nullptr;
-  if (libusb_get_active_config_descriptor(device, &config) != LIBUSB_SUCCESS)
-    return not_ours(d, "its configuration can't be read");
-  const bool right_shape = has_report_endpoint(*config);
-  libusb_free_config_descriptor(config);
-  if (!right_shape) return not_ours(d, "it has no interface for 64-byte reports");
+  const char* why = nullptr;
+  if (!has_right_shape(device, why)) return not_ours(d, why);
 
   libusb_device_handle* handle = nullptr;
   if (const int error = libusb_open(device, &handle)) {
@@ -98,8 +106,7 @@ Device::Opened Device::open(libusb_device* device) {
     return fault_of(error, "open the trainer " + ids_text(d));
   }
   std::unique_ptr<Device> opened(new Device(device, handle));
-  opened->identity_ = {d.idVendor, d.idProduct, opened->read_string(d.iManufacturer),
-                       opened->read_string(d.iProduct), opened->read_string(d.iSerialNumber)};
+  opened->read_identity();
   if (!may_be_trainer(opened->identity_))
     return not_ours(d, "it calls itself \"" + opened->identity_.product + "\"");
 
@@ -115,9 +122,26 @@ Device::Opened Device::open(libusb_device* device) {
   return opened;
 }
 
+bool Device::calls_itself_trainer(libusb_device* device) {
+  const char* why = nullptr;
+  libusb_device_handle* handle = nullptr;
+  if (!has_our_ids(device) || !has_right_shape(device, why) || libusb_open(device, &handle) != LIBUSB_SUCCESS)
+    return false;
+  Device looked_at(device, handle);
+  looked_at.read_identity();
+  return may_be_trainer(looked_at.identity_);
+}
+
 Device::~Device() {
   if (claimed_ && !gone_) libusb_release_interface(handle_, kInterface);
   libusb_close(handle_);
+}
+
+void Device::read_identity() {
+  libusb_device_descriptor d{};
+  if (libusb_get_device_descriptor(device_, &d) != LIBUSB_SUCCESS) return;
+  identity_ = {d.idVendor, d.idProduct, read_string(d.iManufacturer), read_string(d.iProduct),
+               read_string(d.iSerialNumber)};
 }
 
 std::string Device::read_string(std::uint8_t index) {

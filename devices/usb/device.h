@@ -31,6 +31,8 @@ class Device {
   using Opened = std::variant<std::unique_ptr<Device>, DeviceFault>;
   static bool has_our_ids(libusb_device* device);
   static Opened open(libusb_device* device);
+  // By ids, descriptors and strings alone: nothing else is asked of it, and it is left as it was.
+  static bool calls_itself_trainer(libusb_device* device);
   ~Device();  // releases and closes; no transfer may be in flight
   Device(const Device&) = delete;
   Device& operator=(const Device&) = delete;
@@ -45,6 +47,7 @@ class Device {
 
  private:
   Device(libusb_device* device, libusb_device_handle* handle) : device_(device), handle_(handle) {}
+  void read_identity();
   std::string read_string(std::uint8_t index);
   int hello();
 

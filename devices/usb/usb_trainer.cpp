@@ -86,6 +86,7 @@ class UsbTrainer::Worker {
     HostTime try_at;
     bool hopeless = false;
     std::optional<TrainerFault> told;
+    bool looked_at = false;  // as the second one
   };
 
   // Called by libusb within its event loop, where opening and reading are not allowed: it only queues.
@@ -99,6 +100,7 @@ class UsbTrainer::Worker {
     while (!stopping_) {
       serve_arrivals();
       serve_candidates();
+      serve_others();
       serve_commands();
       turn();
       serve_ring();
@@ -126,8 +128,10 @@ class UsbTrainer::Worker {
           device_->mark_gone();
           close();
         }
+        const bool was_second = known->told == TrainerFault::two_trainers;
         libusb_unref_device(known->device);
         candidates_.erase(known);
+        if (was_second) tell_if_alone();
       }
       libusb_unref_device(a.device);
     }
@@ -147,6 +151,27 @@ class UsbTrainer::Worker {
     }
   }
 
+  // Which of two is inside her and which lies on the table, no program can know: people are told.
+  void serve_others() {
+    if (!device_) return;
+    for (Candidate& candidate : candidates_) {
+      if (candidate.looked_at || candidate.hopeless || device_->is(candidate.device)) continue;
+      candidate.looked_at = true;
+      if (!Device::calls_itself_trainer(candidate.device)) continue;
+      tell(candidate,
+           {TrainerFault::two_trainers,
+            "More than one trainer is plugged in. The one with the serial number " +
+                device_->identity().serial + " is used; unplug the other one, or this one to use the other.",
+            true});
+    }
+  }
+
+  void tell_if_alone() {
+    const bool others = std::any_of(candidates_.begin(), candidates_.end(),
+                                    [](const Candidate& c) { return c.told == TrainerFault::two_trainers; });
+    if (!others) sink_.on_event(TrainerFaultOver{TrainerFault::two_trainers, now()});
+  }
+
   void tell(Candidate& candidate, const DeviceFault& fault) {
     candidate.hopeless = !fault.may_pass;
     // It is tried again and again; staff need to hear it once.
@@ -160,7 +185,10 @@ class UsbTrainer::Worker {
       candidate.hopeless = true;
       return;
     }
-    candidate.told.reset();
+    for (Candidate& c : candidates_) {  // arrival ended every fault, so all is told anew
+      c.told.reset();
+      c.looked_at = false;
+    }
     device_ = std::move(device);
     ring_ = std::make_unique<TransferRing>(device_->handle(),
                                            [this](Bytes bytes) { link_.report(bytes, now(), sink_); });

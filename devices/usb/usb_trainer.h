@@ -1,7 +1,8 @@
 // A trainer on USB: found, opened, streamed, lost and found again. Decides when to try a device and what the
-// kiosk is told; the protocol is open_trainer's. The first trainer that answers is used; others wait for
-// their turn. Threads: one thread in here owns libusb from start() to stop() and calls the sink and the tap.
-// A command is queued for it; one that fails there is told as a fault.
+// kiosk is told; the protocol is open_trainer's. The first trainer that answers is used; that there is
+// another one is told, and ends when one of them is unplugged. Threads: one thread in here owns libusb from
+// start() to stop() and calls the sink and the tap. A command is queued for it; one that fails there is told
+// as a fault.
 #pragma once
 
 #include <memory>

@@ -28,8 +28,7 @@ void meet(const MalformedSet& set) {
   REQUIRE(soon([&] { return good.streaming() && good.waiting() == 8; }));
   CHECK(bench.stream(good, 5));
   CHECK(device.vendor_requests() == 0);
-  for (const auto& fault : bench.ears.all<TrainerFaulted>())
-    CHECK(fault.fault == TrainerFault::not_a_trainer);
+  for (const auto& fault : bench.ears.faults()) CHECK(fault.fault == TrainerFault::not_a_trainer);
 }
 
 }  // namespace

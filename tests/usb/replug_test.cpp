@@ -39,7 +39,7 @@ TEST_CASE("twenty replugs, each at once, with departures told in time, late or n
   REQUIRE(arrived.size() == kRounds);
   for (std::size_t i = 0; i < arrived.size(); ++i) CHECK(arrived[i].stream == i + 1);
   CHECK(bench.ears.all<Gap>().size() == kRounds);
-  CHECK(bench.ears.all<TrainerFaulted>().empty());
+  CHECK(bench.ears.faults().empty());
   CHECK(bench.ears.packet_count() == 3 * kRounds);
 }
 
@@ -69,7 +69,28 @@ TEST_CASE("one device that is announced twice is one trainer") {
   device.announce_again();
   CHECK(bench.stream(device, 50));
   CHECK(bench.ears.all<TrainerArrived>().size() == 1);
-  CHECK(bench.ears.all<TrainerFaulted>().empty());
+  CHECK(bench.ears.faults().empty());
+}
+
+TEST_CASE("a second trainer is told, untouched, and no longer told when it goes") {
+  Bench bench;
+  auto& first = bench.add(virtual_trainer());
+  first.plug();
+  REQUIRE(bench.trainer.start(bench.ears));
+  REQUIRE(soon([&] { return first.streaming() && first.waiting() == 8; }));
+  bench.add(badge()).plug();
+  auto& second = bench.add(virtual_trainer());
+  second.plug();
+  REQUIRE(soon([&] { return bench.ears.faults().size() == 1; }));
+  CHECK(bench.ears.faults()[0].fault == TrainerFault::two_trainers);
+  CHECK(bench.ears.faults()[0].detail.find("SIM-42") != std::string::npos);
+  CHECK(bench.stream(first, 20));
+  CHECK(second.vendor_requests() == 0);
+  CHECK(bench.ears.all<TrainerFaultOver>().empty());
+  second.unplug();
+  REQUIRE(soon([&] { return bench.ears.all<TrainerFaultOver>().size() == 1; }));
+  CHECK(bench.stream(first, 20));
+  CHECK(bench.ears.faults().size() == 1);
 }
 
 TEST_CASE("when the trainer in use goes, the other one that is plugged in is taken") {

@@ -63,7 +63,7 @@ TEST_CASE("plugged in later, pulled out, and plugged in again: each is a stream 
   REQUIRE(gaps.size() == 3);
   CHECK(gaps[0].cause == GapCause::unplugged);
   CHECK(gaps[0].first_missing == 20);
-  CHECK(bench.ears.all<TrainerFaulted>().empty());
+  CHECK(bench.ears.faults().empty());
 }
 
 TEST_CASE("without permission it says which rule is missing") {
@@ -72,8 +72,8 @@ TEST_CASE("without permission it says which rule is missing") {
   device.forbid_opening();
   device.plug();
   REQUIRE(bench.trainer.start(bench.ears));
-  REQUIRE(soon([&] { return !bench.ears.all<TrainerFaulted>().empty(); }));
-  const auto fault = bench.ears.all<TrainerFaulted>().front();
+  REQUIRE(soon([&] { return !bench.ears.faults().empty(); }));
+  const auto fault = bench.ears.faults().front();
   CHECK(fault.fault == TrainerFault::no_permission);
   CHECK(fault.detail.find("70-unhurried-trainer.rules") != std::string::npos);
   CHECK(device.vendor_requests() == 0);
@@ -84,9 +84,9 @@ TEST_CASE("a device that only has the ids is told once and gets no request of ou
   auto& device = bench.add(badge());
   device.plug();
   REQUIRE(bench.trainer.start(bench.ears));
-  REQUIRE(soon([&] { return !bench.ears.all<TrainerFaulted>().empty(); }));
+  REQUIRE(soon([&] { return !bench.ears.faults().empty(); }));
   std::this_thread::sleep_for(std::chrono::milliseconds(150));
-  const auto faults = bench.ears.all<TrainerFaulted>();
+  const auto faults = bench.ears.faults();
   REQUIRE(faults.size() == 1);
   CHECK(faults[0].fault == TrainerFault::not_a_trainer);
   CHECK(faults[0].detail.find("Blinking badge") != std::string::npos);
@@ -110,12 +110,12 @@ TEST_CASE("a busy trainer is told once and taken when it is free") {
   device.refuse_claim(EBUSY);
   device.plug();
   REQUIRE(bench.trainer.start(bench.ears));
-  REQUIRE(soon([&] { return !bench.ears.all<TrainerFaulted>().empty(); }));
-  CHECK(bench.ears.all<TrainerFaulted>()[0].fault == TrainerFault::busy);
+  REQUIRE(soon([&] { return !bench.ears.faults().empty(); }));
+  CHECK(bench.ears.faults()[0].fault == TrainerFault::busy);
   device.end_refusal();
   REQUIRE(soon([&] { return device.streaming(); }));
   CHECK(bench.stream(device, 10));
-  CHECK(bench.ears.all<TrainerFaulted>().size() == 1);
+  CHECK(bench.ears.faults().size() == 1);
 }
 
 TEST_CASE("a stall is cleared, single bad transfers are survived") {
@@ -135,7 +135,7 @@ TEST_CASE("a stall is cleared, single bad transfers are survived") {
   REQUIRE(soon([&] { return device.waiting() == 8; }));
   CHECK(bench.stream(device, 5));
   CHECK(bench.ears.all<TrainerLeft>().empty());
-  CHECK(bench.ears.all<TrainerFaulted>().empty());
+  CHECK(bench.ears.faults().empty());
 }
 
 TEST_CASE("a thousand of each fault of the wire, with reports between, and still it streams") {
@@ -154,7 +154,7 @@ TEST_CASE("a thousand of each fault of the wire, with reports between, and still
     REQUIRE(soon([&] { return device.stream_one(); }));
   }
   CHECK(soon([&] { return bench.ears.packet_count() == 1000; }));
-  CHECK(bench.ears.all<TrainerFaulted>().empty());
+  CHECK(bench.ears.faults().empty());
   CHECK(bench.ears.all<TrainerLeft>().empty());
 }
 
@@ -167,10 +167,27 @@ TEST_CASE("an endpoint that is halted for good is given up, and tried again") {
   for (int i = 0; i < 16; ++i)
     REQUIRE(soon([&] { return device.waiting() == 8 && device.complete({}, -EPIPE); }));
   REQUIRE(soon([&] { return bench.ears.all<TrainerLeft>().size() == 1; }));
-  CHECK(bench.ears.all<TrainerFaulted>().size() == 1);
+  CHECK(bench.ears.faults().size() == 1);
   CHECK(device.halts_cleared() == 15);
   REQUIRE(soon([&] { return device.streaming() && device.waiting() == 8; }));
   CHECK(bench.stream(device, 5));
+}
+
+TEST_CASE("silence is told by our own watch, whatever USB says, and ends with the next report") {
+  Bench bench;
+  auto& device = bench.add(virtual_trainer());
+  device.plug();
+  REQUIRE(bench.trainer.start(bench.ears));
+  REQUIRE(soon([&] { return device.streaming() && device.waiting() == 8; }));
+  CHECK(bench.stream(device, 3));
+  const auto heard = bench.ears.packets.back().host_arrival;
+  REQUIRE(soon([&] { return !bench.ears.all<TrainerFaulted>().empty(); }));
+  const auto told = bench.ears.all<TrainerFaulted>().back();
+  CHECK(told.fault == TrainerFault::stalled);
+  CHECK(told.detail.find("cable") != std::string::npos);
+  CHECK(told.at - heard >= Duration(300ms));
+  CHECK(bench.ears.all<TrainerLeft>().empty());
+  CHECK(bench.stream(device, 3));
 }
 
 TEST_CASE("a cable that spoils everything closes the device and says what to do") {
@@ -181,8 +198,8 @@ TEST_CASE("a cable that spoils everything closes the device and says what to do"
   REQUIRE(soon([&] { return device.streaming() && device.waiting() == 8; }));
   for (int i = 0; i < 16; ++i) REQUIRE(soon([&] { return device.complete({}, -EPROTO); }));
   REQUIRE(soon([&] { return bench.ears.all<TrainerLeft>().size() == 1; }));
-  REQUIRE(bench.ears.all<TrainerFaulted>().size() == 1);
-  CHECK(bench.ears.all<TrainerFaulted>()[0].detail.find("try another cable") != std::string::npos);
+  REQUIRE(bench.ears.faults().size() == 1);
+  CHECK(bench.ears.faults()[0].detail.find("try another cable") != std::string::npos);
   // And it is tried again by itself.
   REQUIRE(soon([&] { return device.streaming() && device.waiting() == 8; }));
   CHECK(bench.stream(device, 5));

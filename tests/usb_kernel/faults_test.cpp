@@ -29,7 +29,7 @@ TEST_CASE("a stall is cleared; babble, noise and a short report cost one report 
   for (const Gap& gap : ears.all<Gap>()) lost += gap.count;
   CHECK(lost == 3);
   CHECK(ears.all<TrainerArrived>().size() == 1);
-  CHECK(ears.all<TrainerFaulted>().empty());
+  CHECK(ears.faults().empty());
 }
 
 TEST_CASE("three times pulled out and plugged in again, each stream is a new one") {
@@ -43,7 +43,7 @@ TEST_CASE("three times pulled out and plugged in again, each stream is a new one
   const auto left = ears.all<TrainerLeft>();
   REQUIRE(arrived.size() == 4);
   REQUIRE(left.size() == 4);  // the last by stop()
-  CHECK(ears.all<TrainerFaulted>().empty());
+  CHECK(ears.faults().empty());
   for (std::size_t i = 0; i + 1 < arrived.size(); ++i) {
     CHECK(arrived[i + 1].stream == arrived[i].stream + 1);
     std::printf("FIGURE from gone to there again %.0f ms (400 ms of it unplugged)\n",
@@ -59,8 +59,9 @@ TEST_CASE("a trainer that falls silent is said to be, and is heard when it goes 
   REQUIRE(soon([&] { return ears.packets() >= 100; }));
   trainer.stop();
   const auto faults = ears.all<TrainerFaulted>();
-  REQUIRE(faults.size() == 1);
+  REQUIRE_FALSE(faults.empty());
   CHECK(faults[0].fault == TrainerFault::stalled);
+  CHECK(ears.faults().empty());
   CHECK(ears.all<TrainerArrived>().size() == 1);
 }
 

@@ -54,6 +54,12 @@ class Ears final : public TrainerSink {
       if (const auto* e = std::get_if<Event>(&event)) found.push_back(*e);
     return found;
   }
+  // All but silence, which a machine that is busy enough may bring about.
+  std::vector<TrainerFaulted> faults() {
+    auto found = all<TrainerFaulted>();
+    std::erase_if(found, [](const TrainerFaulted& f) { return f.fault == TrainerFault::stalled; });
+    return found;
+  }
 
  private:
   std::mutex mutex_;

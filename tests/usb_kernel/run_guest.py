@@ -1,7 +1,8 @@
 #!/usr/bin/env python3
 """Starts Debian's kernel in QEMU, without acceleration, with the built programs, real udevd and our rule inside, and runs the
 guest's tests there. Fails wherever it can't run.
-   run_guest.py BIN CACHE SOURCE [DOCTEST-OPTION...]   BIN: built programs; CACHE: for the kernel; SOURCE: the project"""
+   run_guest.py BIN CACHE SOURCE [WORD...]   BIN: built programs; CACHE: for the kernel; SOURCE: the project
+A WORD with a "=" inside and no "-" before it goes to the guest's environment (soak_reports=1000000), any other to doctest."""
 
 import os
 import re
@@ -55,11 +56,18 @@ def make_image(programs, kernel, source):
     return image.bytes()
 
 
+def kernel_words(words):
+    """The kernel hands NAME=VALUE on to its first program."""
+    variables = [word for word in words if "=" in word and not word.startswith("-")]
+    options = [word for word in words if word not in variables]
+    return " ".join(["tests=" + "+".join(options)] + variables)
+
+
 def boot(kernel, image, words):
     """All that the guest says, line by line as it comes; killed at the limit."""
     command = [QEMU, "-M", "pc", "-accel", "tcg", "-cpu", "qemu64", "-smp", "1", "-m", "512", "-nodefaults", "-no-user-config",
                "-no-reboot", "-display", "none", "-serial", "stdio", "-kernel", str(kernel / "vmlinux"), "-initrd", str(image),
-               "-append", f"console=ttyS0 loglevel=3 panic=-1 mitigations=off random.trust_cpu=on tests={words}"]
+               "-append", f"console=ttyS0 loglevel=3 panic=-1 mitigations=off random.trust_cpu=on {kernel_words(words)}"]
     said = []
     with subprocess.Popen(command, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True,
                           errors="replace") as guest:
@@ -84,7 +92,7 @@ def main():
             image.write(make_image(programs, kernel, source))
             image.flush()
             print(f"Kernel and image after {time.monotonic() - begin:.1f} s", flush=True)
-            said = boot(kernel, image.name, "+".join(sys.argv[4:]))
+            said = boot(kernel, image.name, sys.argv[4:])
     except (guest_kernel.NoKernel, OSError) as error:
         print(f"The tests in the guest could not run: {error}")
         return 1

@@ -26,6 +26,8 @@ void Turn::trainer(const TrainerEvent& event) {
     s_.estimator.left(e_.at);
   } else if (const auto* faulted = std::get_if<TrainerFaulted>(&event)) {
     s_.trainer.fault = faulted->fault;
+  } else if (const auto* over = std::get_if<TrainerFaultOver>(&event)) {
+    if (s_.trainer.fault == over->fault) s_.trainer.fault.reset();
   } else if (const auto* gap = std::get_if<Gap>(&event)) {
     if (gap->stream != s_.trainer.stream) return;
     s_.trainer.gap(*gap);

@@ -40,6 +40,8 @@ TextId fault_word(TrainerFault fault) {
       return TextId::staff_fault_old_firmware;
     case TrainerFault::stalled:
       return TextId::staff_fault_stalled;
+    case TrainerFault::two_trainers:
+      return TextId::staff_fault_two_trainers;
     case TrainerFault::usb_error:
       break;
   }
