@@ -16,6 +16,8 @@
 namespace unhurried {
 
 enum class ChannelQuantity : std::uint8_t { pelvic_pressure, pelvic_emg, abdominal_emg, breath_belt };
+// uncalibrated: bare counts, or a unit of the device that is none of ours. Shown against her own rest only;
+// no threshold with a unit is applied to it, and two visits' values can't be compared.
 enum class ChannelUnit : std::uint8_t { cm_h2o, microvolt, uncalibrated };
 
 // As the device itself describes it; never a guess.

@@ -12,7 +12,7 @@ using open_trainer::get_u32;
 
 namespace {
 
-enum class Type : std::uint8_t { plugged = 1, report = 2, unplugged = 3, end = 4 };
+enum class Type : std::uint8_t { plugged = 1, report = 2, unplugged = 3, end = 4, zeroed = 5 };
 
 constexpr std::array<std::uint32_t, 256> make_table() {
   std::array<std::uint32_t, 256> table{};
@@ -78,6 +78,7 @@ std::vector<std::uint8_t> plugged_payload(const Plugged& plugged) {
   add_text(payload, plugged.identity.serial);
   add_u16(payload, static_cast<std::uint16_t>(plugged.handshake.size()));
   add_block(payload, plugged.handshake);
+  add_u8(payload, static_cast<std::uint8_t>(plugged.identity.protocol));
   return payload;
 }
 
@@ -114,7 +115,17 @@ class Fields {
   bool short_ = false;
 };
 
-Result<Plugged> read_plugged(Bytes payload) {
+std::optional<ProtocolId> protocol_of(std::uint8_t code) {
+  switch (static_cast<ProtocolId>(code)) {
+    case ProtocolId::open_trainer:
+    case ProtocolId::go_direct:
+    case ProtocolId::spikerbox:
+      return static_cast<ProtocolId>(code);
+  }
+  return std::nullopt;
+}
+
+Result<Plugged> read_plugged(Bytes payload, std::uint16_t version) {
   Fields fields(payload);
   Plugged plugged;
   plugged.identity.vendor_id = fields.u16();
@@ -124,7 +135,16 @@ Result<Plugged> read_plugged(Bytes payload) {
   plugged.identity.serial = fields.text();
   const Bytes handshake = fields.take(fields.u16());
   plugged.handshake.assign(handshake.begin(), handshake.end());
+  // Version 1 knew one protocol only.
+  const Bytes code = version >= 2 ? fields.take(1) : Bytes();
   if (!fields.whole()) return broken("the record of a plug-in does not have the fields that it should have");
+  if (code.empty()) return plugged;
+  const auto protocol = protocol_of(code[0]);
+  if (!protocol)
+    return Error{ErrorCode::unsupported, "a device was plugged in that speaks protocol " +
+                                             std::to_string(code[0]) +
+                                             ", which this program does not know; update the program"};
+  plugged.identity.protocol = *protocol;
   return plugged;
 }
 
@@ -161,27 +181,29 @@ void append_record(std::vector<std::uint8_t>& to, const Record& record) {
   } else if (const auto* end = std::get_if<End>(&record.what)) {
     type = Type::end;
     add_u32(payload, end->records);
+  } else if (std::holds_alternative<Zeroed>(record.what)) {
+    type = Type::zeroed;
   }
   const std::size_t start = begin(to, type, record.at, payload.size());
   add_block(to, payload);
   finish(to, start);
 }
 
-Status check_file_head(Bytes bytes) {
+Result<std::uint16_t> file_version(Bytes bytes) {
   const std::size_t magic = std::min(bytes.size(), sizeof kMagic);
   if (!std::equal(bytes.begin(), bytes.begin() + static_cast<std::ptrdiff_t>(magic), kMagic) || bytes.empty())
     return broken("it is not a capture: it does not begin with UHCAPTUR");
   if (bytes.size() < kFileHead) return broken("the file is cut within its head");
   const std::uint16_t version = get_u16(bytes, 8);
-  if (version != kVersion) {
+  if (version < kOldestVersion || version > kVersion) {
     return Error{ErrorCode::unsupported, "it is a capture of version " + std::to_string(version) +
-                                             ", this program reads version 1; update the program"};
+                                             ", this program reads versions 1 and 2; update the program"};
   }
   if (get_u16(bytes, 10) != 0) return broken("its head is damaged");
-  return {};
+  return version;
 }
 
-Result<Taken> take_record(Bytes bytes) {
+Result<Taken> take_record(Bytes bytes, std::uint16_t version) {
   if (bytes.size() < kRecordHead + kRecordCrc) return broken("the file ends within a record");
   const std::size_t payload_size = get_u16(bytes, 2);
   if (payload_size > kMaxPayload) return broken("a record is damaged: its length can't be right");
@@ -194,10 +216,10 @@ Result<Taken> take_record(Bytes bytes) {
   const std::uint64_t at = get_u32(bytes, 4) | (static_cast<std::uint64_t>(get_u32(bytes, 8)) << 32);
   taken.record.at = Duration(static_cast<std::int64_t>(at));
   const Bytes payload = bytes.subspan(kRecordHead, payload_size);
-  if (bytes[1] != 0) return broken("a record has a kind that version 1 does not know");
+  if (bytes[1] != 0) return broken("a record has a kind that is not known");
   switch (static_cast<Type>(bytes[0])) {
     case Type::plugged: {
-      auto plugged = read_plugged(payload);
+      auto plugged = read_plugged(payload, version);
       if (!plugged) return plugged.error();
       taken.record.what = std::move(*plugged);
       return taken;
@@ -209,12 +231,16 @@ Result<Taken> take_record(Bytes bytes) {
       if (!payload.empty()) break;
       taken.record.what = Unplugged{};
       return taken;
+    case Type::zeroed:
+      if (!payload.empty() || version < 2) break;
+      taken.record.what = Zeroed{};
+      return taken;
     case Type::end:
       if (payload.size() != 4) break;
       taken.record.what = End{get_u32(payload, 0)};
       return taken;
   }
-  return broken("a record has a kind that version 1 does not know");
+  return broken("a record has a kind that is not known");
 }
 
 }  // namespace unhurried::capture

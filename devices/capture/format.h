@@ -1,5 +1,6 @@
-// The capture file's bytes, version 1; README.md is the specification. Decides what a record is and when one
-// is whole; leaves files to writer.h and reader.h and the meaning of reports to the decoder. Pure.
+// The capture file's bytes, version 2, and how version 1 is read; README.md is the specification. Decides
+// what a record is and when one is whole; leaves files to writer.h and reader.h and the meaning of reports to
+// the decoder. Pure.
 #pragma once
 
 #include <cstdint>
@@ -18,7 +19,7 @@ using open_trainer::Bytes;
 using open_trainer::DeviceIdentity;
 
 inline constexpr std::uint8_t kMagic[8] = {'U', 'H', 'C', 'A', 'P', 'T', 'U', 'R'};
-inline constexpr std::uint16_t kVersion = 1;
+inline constexpr std::uint16_t kVersion = 2, kOldestVersion = 1;
 inline constexpr std::size_t kFileHead = 12;
 inline constexpr std::size_t kRecordHead = 12;  // type, 0, payload length, time
 inline constexpr std::size_t kRecordCrc = 4;
@@ -26,8 +27,8 @@ inline constexpr std::size_t kMaxPayload = 4096;
 inline constexpr std::size_t kMaxString = 255;
 
 struct Plugged {
-  DeviceIdentity identity;
-  std::vector<std::uint8_t> handshake;  // as the device gave it, right or wrong
+  DeviceIdentity identity;              // with the protocol of all that follows
+  std::vector<std::uint8_t> handshake;  // as the device gave it, right or wrong; none in some protocols
   bool operator==(const Plugged&) const = default;
 };
 struct ReportSeen {
@@ -37,6 +38,9 @@ struct ReportSeen {
 struct Unplugged {
   bool operator==(const Unplugged&) const = default;
 };
+struct Zeroed {  // by the host, where the device knows no zero
+  bool operator==(const Zeroed&) const = default;
+};
 struct End {  // the recording was finished, not cut
   std::uint32_t records = 0;
   bool operator==(const End&) const = default;
@@ -44,7 +48,7 @@ struct End {  // the recording was finished, not cut
 
 struct Record {
   Duration at{};  // host time since the capture began
-  std::variant<Plugged, ReportSeen, Unplugged, End> what;
+  std::variant<Plugged, ReportSeen, Unplugged, End, Zeroed> what;
   bool operator==(const Record&) const = default;
 };
 
@@ -59,8 +63,8 @@ struct Taken {
   Record record;
   std::size_t size = 0;
 };
-Result<Taken> take_record(Bytes bytes);
-Status check_file_head(Bytes bytes);
+Result<Taken> take_record(Bytes bytes, std::uint16_t version = kVersion);
+Result<std::uint16_t> file_version(Bytes head);  // one that can be read
 
 std::uint32_t crc32(Bytes bytes);  // as in Ethernet and gzip
 

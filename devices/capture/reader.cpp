@@ -13,7 +13,9 @@ Result<CaptureReader> CaptureReader::open(const std::filesystem::path& path) {
 Result<CaptureReader> CaptureReader::from_bytes(std::string bytes, std::string name) {
   CaptureReader reader(std::move(bytes), std::move(name));
   reader.offset_ = 0;
-  if (auto head = check_file_head(reader.rest()); !head) return reader.at_offset(head.error());
+  const auto version = file_version(reader.rest());
+  if (!version) return reader.at_offset(version.error());
+  reader.version_ = *version;
   reader.rewind();
   return reader;
 }
@@ -42,7 +44,7 @@ Result<std::optional<Record>> CaptureReader::next() {
     return at_offset({ErrorCode::bad_input, "there are bytes behind the end of the capture"});
   }
   if (left.empty()) return at_offset({ErrorCode::bad_input, "the capture was cut: it has no end record"});
-  auto taken = take_record(left);
+  auto taken = take_record(left, version_);
   if (!taken) return at_offset(taken.error());
   Record& record = taken->record;
   if (record.at < last_)

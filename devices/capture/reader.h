@@ -26,6 +26,7 @@ class CaptureReader {
   Error at_offset(const Error& error) const;
 
   std::string bytes_, name_;
+  std::uint16_t version_ = kVersion;
   std::size_t offset_ = kFileHead;
   std::uint32_t records_ = 0;
   Duration last_{};

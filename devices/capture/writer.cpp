@@ -63,6 +63,12 @@ void CaptureWriter::unplugged(HostTime at) {
   written_one(since);
 }
 
+void CaptureWriter::zeroed(HostTime at) {
+  const Duration since = since_begin(at);
+  append_record(pending_, {since, Zeroed{}});
+  written_one(since);
+}
+
 Status CaptureWriter::finish() {
   if (fd_ < 0) return Error{ErrorCode::internal, "The capture was finished before."};
   append_record(pending_, {last_, End{records_}});

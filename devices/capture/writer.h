@@ -23,6 +23,7 @@ class CaptureWriter final : public open_trainer::BoundaryTap {
   void plugged(const DeviceIdentity& identity, Bytes handshake, HostTime at) override;
   void report(Bytes bytes, HostTime at) override;
   void unplugged(HostTime at) override;
+  void zeroed(HostTime at) override;
 
   Status finish();  // writes the end, then waits for the disk
   std::uint32_t records() const { return records_; }

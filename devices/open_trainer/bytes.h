@@ -1,5 +1,5 @@
-// The protocol's checksum (CRC-16/CCITT-FALSE: polynomial 0x1021, start 0xFFFF, no reflection; the check value
-// of "123456789" is 0x29B1), and the little-endian fields that it is computed over.
+// The protocol's checksum (CRC-16/CCITT-FALSE: polynomial 0x1021, start 0xFFFF, no reflection; the check
+// value of "123456789" is 0x29B1), and the little-endian fields that it is computed over.
 #pragma once
 
 #include "devices/base/bytes.h"

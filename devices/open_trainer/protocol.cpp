@@ -37,7 +37,7 @@ void OpenTrainer::tick(HostTime now, DeviceWriter&, TrainerSink& sink) {
                      now});
 }
 
-Status OpenTrainer::command(TrainerCommand command, DeviceWriter& writer) {
+Status OpenTrainer::command(TrainerCommand command, HostTime, DeviceWriter& writer) {
   if (phase_ != Phase::streaming)
     return Error{ErrorCode::device_gone, "No trainer is plugged in. Plug it in first."};
   writer.control(encode_command(command == TrainerCommand::zero ? Command::zero : Command::identify));

@@ -50,6 +50,8 @@ class BoundaryTap {
   virtual void plugged(const DeviceIdentity& identity, Bytes handshake, HostTime at) = 0;
   virtual void report(Bytes bytes, HostTime at) = 0;
   virtual void unplugged(HostTime at) = 0;
+  // The host took the present pressure as zero by itself: the bytes alone do not tell. Told while plugged.
+  virtual void zeroed(HostTime) {}
 };
 
 class Protocol {
@@ -62,7 +64,7 @@ class Protocol {
   virtual void answer(Bytes bytes, HostTime at, DeviceWriter& writer, TrainerSink& sink) = 0;
   virtual void report(Bytes bytes, HostTime at, DeviceWriter& writer, TrainerSink& sink) = 0;
   virtual void tick(HostTime now, DeviceWriter& writer, TrainerSink& sink) = 0;  // at least every 100 ms
-  virtual Status command(TrainerCommand command, DeviceWriter& writer) = 0;
+  virtual Status command(TrainerCommand command, HostTime at, DeviceWriter& writer) = 0;
   virtual void closing(DeviceWriter& writer) = 0;         // while the device is still there
   virtual void gone(HostTime at, TrainerSink& sink) = 0;  // nothing after this
   virtual Phase phase() const = 0;

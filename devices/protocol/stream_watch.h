@@ -6,12 +6,14 @@
 
 namespace unhurried {
 
-// Staff read this sentence; the estimator calls a reading stale much sooner.
-inline constexpr Duration kToldSilence = 2s;
+// As soon as a reading is stale: the longer of these.
+inline constexpr Duration kSilence = 300ms;
+inline constexpr int kSilentIntervals = 3;
 
 class StreamWatch {
  public:
-  void arrived(StreamId stream, TrainerInfo info, HostTime at, TrainerSink& sink);
+  // `interval`: how often packets are due.
+  void arrived(StreamId stream, TrainerInfo info, Duration interval, HostTime at, TrainerSink& sink);
   void packet(const Packet& packet, TrainerSink& sink);  // passes it on, and notes number and time
   void tick(HostTime now, TrainerSink& sink);
   void left(HostTime at, TrainerSink& sink);
@@ -20,6 +22,7 @@ class StreamWatch {
   StreamId stream_ = 0;
   bool here_ = false, said_silent_ = false;
   HostTime last_heard_;
+  Duration silence_limit_ = kSilence;
   std::uint64_t next_seq_ = 0;
 };
 

@@ -7,8 +7,6 @@ namespace unhurried::spikerbox {
 
 namespace {
 
-constexpr double kPacketSeconds = 0.010;
-
 DecimatorDesign design(const Layout& layout) {
   const Reduction reduction = reduction_of(layout.rate).value_or(Reduction{});
   return {layout.rate, reduction.factor, reduction.pass, reduction.stop, 80};
@@ -28,7 +26,7 @@ Decoder::Decoder(StreamId stream, const Model& model, const Layout& layout)
     tracks_.push_back({decimator, 0});
     packet_.channels[i].channel = channels[i].id;
   }
-  packet_samples_ = static_cast<std::size_t>(std::lround(channels[0].rate.value * kPacketSeconds));
+  packet_samples_ = static_cast<std::size_t>(std::lround(channels[0].rate.value * seconds(kPacketInterval)));
 }
 
 void Decoder::damage() {

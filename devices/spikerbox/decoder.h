@@ -13,6 +13,8 @@
 
 namespace unhurried::spikerbox {
 
+inline constexpr Duration kPacketInterval = 10ms;
+
 struct DecoderCounters {
   std::uint64_t frames = 0;
   std::uint64_t packets = 0;

@@ -159,7 +159,7 @@ void SpikerBox::arrive(HostTime at, DeviceWriter& writer, TrainerSink& sink) {
   info.product_id = identity_.product_id;
   info.simulated = identity_.product.find("(simulated)") != std::string::npos;
   info.channels = channels_of(*model_, layout_);
-  watch_.arrived(stream_, std::move(info), at, sink);
+  watch_.arrived(stream_, std::move(info), kPacketInterval, at, sink);
   if (!model_->sends_unasked) send(Command::start, writer);
 }
 
@@ -187,7 +187,7 @@ void SpikerBox::refuse(TrainerFault fault, std::string detail, HostTime at, Trai
   sink.on_event(TrainerFaulted{fault, std::move(detail), at});
 }
 
-Status SpikerBox::command(TrainerCommand command, DeviceWriter&) {
+Status SpikerBox::command(TrainerCommand command, HostTime, DeviceWriter&) {
   if (command == TrainerCommand::zero)
     return Error{ErrorCode::refused, "A SpikerBox measures no pressure that could be zeroed."};
   return Error{ErrorCode::unsupported,

@@ -116,7 +116,7 @@ void GoDirect::arrived(HostTime at, TrainerSink& sink) {
   info.product_id = identity_.product_id;
   info.simulated = identity_.product.find("(simulated)") != std::string::npos;
   for (const UsedSensor& used : plan_.sensors) info.channels.push_back(used.channel);
-  watch_.arrived(stream_, std::move(info), at, sink);
+  watch_.arrived(stream_, std::move(info), Duration(plan_.period_us), at, sink);
 }
 
 void GoDirect::refuse(TrainerFault fault, std::string detail, HostTime at, TrainerSink& sink) {
@@ -144,9 +144,13 @@ void GoDirect::tick(HostTime now, DeviceWriter& writer, TrainerSink& sink) {
   send(writer);
 }
 
-Status GoDirect::command(TrainerCommand command, DeviceWriter&) {
+Status GoDirect::command(TrainerCommand command, HostTime at, DeviceWriter&) {
   if (!decoder_) return Error{ErrorCode::device_gone, "The trainer is not measuring. Plug it in first."};
-  if (command == TrainerCommand::zero) return decoder_->zero();
+  if (command == TrainerCommand::zero) {
+    const Status zeroed = decoder_->zero();
+    if (zeroed && tap_) tap_->zeroed(at);
+    return zeroed;
+  }
   return Error{ErrorCode::unsupported,
                "A Go Direct device can't be told to show itself here. Unplug the others to see which it is."};
 }

@@ -30,7 +30,7 @@ class GoDirect final : public Protocol {
   void answer(Bytes, HostTime, DeviceWriter&, TrainerSink&) override {}  // it is asked by reports
   void report(Bytes bytes, HostTime at, DeviceWriter& writer, TrainerSink& sink) override;
   void tick(HostTime now, DeviceWriter& writer, TrainerSink& sink) override;
-  Status command(TrainerCommand command, DeviceWriter& writer) override;
+  Status command(TrainerCommand command, HostTime at, DeviceWriter& writer) override;
   void closing(DeviceWriter& writer) override;
   void gone(HostTime at, TrainerSink& sink) override;
   Phase phase() const override { return phase_; }

@@ -40,6 +40,12 @@ std::string recorded() {
   return *bytes;
 }
 
+void put_crc(std::vector<std::uint8_t>& record) {
+  const std::uint32_t crc = crc32(Bytes(record).first(record.size() - kRecordCrc));
+  for (std::size_t i = 0; i < kRecordCrc; ++i)
+    record[record.size() - kRecordCrc + i] = static_cast<std::uint8_t>(crc >> (8 * i));
+}
+
 struct Reading {
   std::vector<Record> records;
   Status status;
@@ -72,7 +78,7 @@ TEST_CASE("the checksum is that of gzip") {
 }
 
 TEST_CASE("a file begins and a record looks as the specification says") {
-  CHECK(file_head() == std::vector<std::uint8_t>{'U', 'H', 'C', 'A', 'P', 'T', 'U', 'R', 1, 0, 0, 0});
+  CHECK(file_head() == std::vector<std::uint8_t>{'U', 'H', 'C', 'A', 'P', 'T', 'U', 'R', 2, 0, 0, 0});
   std::vector<std::uint8_t> bytes;
   append_record(bytes, {Duration(0x01020304), Unplugged{}});
   // The checksum was computed by another program than this one.
@@ -122,7 +128,7 @@ TEST_CASE("other files, newer versions and missing ones are told apart") {
   CHECK(read_all("t_us,emg_uv\n0,1\n").status.error().message.find("it is not a capture") !=
         std::string::npos);
   std::string newer = recorded();
-  newer[8] = 2;
+  newer[8] = 3;
   CHECK(read_all(newer).status.error().code == ErrorCode::unsupported);
   const auto missing = CaptureReader::open("no/such/file");
   REQUIRE_FALSE(missing);
@@ -213,4 +219,44 @@ TEST_CASE("noise behind a good head never crashes") {
     for (int shift = 0; shift < 32; shift += 8) forged.push_back(static_cast<std::uint8_t>(crc >> shift));
     (void)take_record(forged);
   }
+}
+
+TEST_CASE("a file of version 1 is still read, and its device speaks the open protocol") {
+  // Written by another program than this one, as version 1 was specified.
+  const std::vector<std::uint8_t> old{
+      0x55, 0x48, 0x43, 0x41, 0x50, 0x54, 0x55, 0x52, 0x01, 0x00, 0x00, 0x00, 0x01, 0x00, 0x14, 0x00, 0x00,
+      0x00, 0x00, 0x00, 0x00, 0x00, 0x00, 0x00, 0x09, 0x12, 0x03, 0x00, 0x05, 0x4d, 0x61, 0x6b, 0x65, 0x72,
+      0x01, 0x50, 0x03, 0x53, 0x2d, 0x31, 0x02, 0x00, 0x01, 0x02, 0x1e, 0x03, 0xc5, 0xc5, 0x02, 0x00, 0x02,
+      0x00, 0xe8, 0x03, 0x00, 0x00, 0x00, 0x00, 0x00, 0x00, 0xab, 0xcd, 0x9a, 0x89, 0x70, 0x69, 0x03, 0x00,
+      0x00, 0x00, 0xd0, 0x07, 0x00, 0x00, 0x00, 0x00, 0x00, 0x00, 0x0d, 0x5c, 0xf1, 0xcf, 0x04, 0x00, 0x04,
+      0x00, 0xd0, 0x07, 0x00, 0x00, 0x00, 0x00, 0x00, 0x00, 0x03, 0x00, 0x00, 0x00, 0x48, 0x07, 0x14, 0x46};
+  const Reading reading = read_all(std::string(old.begin(), old.end()));
+  CHECK(reading.status);
+  REQUIRE(reading.records.size() == 4);
+  const auto plugged = std::get<Plugged>(reading.records[0].what);
+  CHECK(plugged.identity == DeviceIdentity{0x1209, 3, "Maker", "P", "S-1", ProtocolId::open_trainer});
+  CHECK(plugged.handshake == std::vector<std::uint8_t>{1, 2});
+  CHECK(std::get<ReportSeen>(reading.records[1].what).bytes == std::vector<std::uint8_t>{0xab, 0xcd});
+}
+
+TEST_CASE("a capture names the protocol of its bytes, and one that is not known is no guess") {
+  for (const auto protocol : {ProtocolId::open_trainer, ProtocolId::go_direct, ProtocolId::spikerbox}) {
+    const Record record{Duration(5), Plugged{{1, 2, "a", "b", "c", protocol}, {9}}};
+    std::vector<std::uint8_t> bytes;
+    append_record(bytes, record);
+    const auto taken = take_record(bytes);
+    REQUIRE(taken);
+    CHECK(taken->record == record);
+    // The last byte of the payload, before the checksum.
+    bytes[bytes.size() - 5] = 77;
+    put_crc(bytes);
+    const auto unknown = take_record(bytes);
+    REQUIRE_FALSE(unknown);
+    CHECK(unknown.error().code == ErrorCode::unsupported);
+    CHECK_FALSE(take_record(bytes, 1));  // version 1 has no such byte
+  }
+  std::vector<std::uint8_t> zeroed;
+  append_record(zeroed, {Duration(7), Zeroed{}});
+  CHECK(std::holds_alternative<Zeroed>(take_record(zeroed)->record.what));
+  CHECK_FALSE(take_record(zeroed, 1));
 }

@@ -32,12 +32,12 @@ struct PluggedIn {
 TEST_CASE("hello, start, reports, commands, stop: each as its request") {
   PluggedIn cable;
   CHECK(cable.trainer.phase() == Protocol::Phase::asking);
-  CHECK_FALSE(cable.trainer.command(TrainerCommand::zero, cable.sent));
+  CHECK_FALSE(cable.trainer.command(TrainerCommand::zero, at_ms(25), cable.sent));
   cable.answer();
   CHECK(cable.trainer.phase() == Protocol::Phase::streaming);
   cable.trainer.report(report_bytes(0, 0), at_ms(20), cable.sent, cable.ear);
-  CHECK(cable.trainer.command(TrainerCommand::zero, cable.sent));
-  CHECK(cable.trainer.command(TrainerCommand::identify, cable.sent));
+  CHECK(cable.trainer.command(TrainerCommand::zero, at_ms(25), cable.sent));
+  CHECK(cable.trainer.command(TrainerCommand::identify, at_ms(25), cable.sent));
   cable.trainer.closing(cable.sent);
   cable.trainer.gone(at_ms(30), cable.ear);
   const std::vector<Command> expected{Command::hello, Command::start, Command::zero, Command::identify,

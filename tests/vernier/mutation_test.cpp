@@ -91,7 +91,7 @@ TEST_CASE("a million hostile reports") {
       ++inputs;
       now += Duration(static_cast<std::int64_t>(random.below(50'000)));
       protocol.tick(now, sent, sink);
-      if (random.below(40) == 0) (void)protocol.command(TrainerCommand::zero, sent);
+      if (random.below(40) == 0) (void)protocol.command(TrainerCommand::zero, now, sent);
     }
     protocol.closing(sent);
     protocol.gone(now, sink);
