@@ -59,7 +59,7 @@ class ScreenHarness::Texts final : public screens::TextSource {
     spec.language = language;
     spec.ellipsize = request.ellipsize;
     const auto bitmap = must(cache_.get(spec));
-    screens::TextImage image{0, bitmap->extent.width, bitmap->extent.height};
+    screens::TextImage image{0, bitmap->extent.width, bitmap->extent.height, bitmap->extent.breaks_word};
     if (bitmap->alpha.empty()) return image;
     auto [known, first] = by_bitmap_.try_emplace(bitmap.get());
     if (first) {
@@ -137,7 +137,8 @@ std::vector<screens::Said> ScreenHarness::frame(HostTime now) {
                   .theme = theme_,
                   .surface = setting_.surface,
                   .screen = screen(),
-                  .now = now});
+                  .now = now,
+                  .right_to_left = setting_.right_to_left});
   screen_(texts(setting_.language), ui);
   ImGui::Render();
   presses_.drop_untaken();

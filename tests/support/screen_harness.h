@@ -38,6 +38,7 @@ struct Setting {
   std::string language = "en";
   double text_scale = 1;
   bool reduced_motion = false;
+  bool right_to_left = false;  // mirrored, whatever the language
 };
 
 class ScreenHarness {
