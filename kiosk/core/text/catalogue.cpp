@@ -72,6 +72,12 @@ std::string_view key(TextId id) {
   return kTextKeys[static_cast<std::size_t>(id)];
 }
 
+std::optional<TextId> find(std::string_view key) {
+  const auto found = ids().find(key);
+  if (found == ids().end()) return std::nullopt;
+  return found->second;
+}
+
 Result<Catalogue> Catalogue::parse(std::string_view file, std::string_view bytes) {
   Catalogue catalogue;
   std::array<bool, kTextCount> seen{};

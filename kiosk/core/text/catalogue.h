@@ -4,6 +4,7 @@
 #pragma once
 
 #include <array>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -38,5 +39,7 @@ class Catalogue {
 };
 
 std::string_view key(TextId id);
+// The text of that key; none where there is no such key.
+std::optional<TextId> find(std::string_view key);
 
 }  // namespace unhurried::text
