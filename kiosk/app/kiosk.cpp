@@ -238,6 +238,11 @@ void Kiosk::draw(Surface& on, HostTime now, std::vector<Due>* due) {
   const auto chosen = parts_.catalogues.find(language);
   const auto& catalogue = chosen != parts_.catalogues.end() ? *chosen : *parts_.catalogues.begin();
   parts_.texts.set_language(catalogue.first);
+  if (hers) {
+    // Of a visit that is over, nothing stays on her screen, its looks included.
+    const bool visit = session::visit_runs(state_.stage) || state_.stage >= session::Stage::dressing;
+    on.set_theme(parts_.her_theme(visit ? state_.record.wishes : visit::Wishes{}));
+  }
   const DrawScreen& screen = hers ? parts_.draw_hers : parts_.draw_clinician;
   std::vector<screens::Said> said = on.draw([&](screens::Ui& ui) { screen(state_, catalogue.second, ui); },
                                             now, parts_.texts, text::runs_right_to_left(catalogue.first));

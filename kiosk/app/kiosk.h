@@ -46,6 +46,7 @@ class Kiosk {
     std::string clinic_language;
     InputRules rules;
     session::Settings settings;
+    std::function<screens::Theme(const visit::Wishes&)> her_theme;  // as she chose it in this visit
     DrawScreen draw_hers, draw_clinician;
   };
   // The two surfaces outlive the kiosk; hers is the first.

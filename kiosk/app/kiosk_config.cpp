@@ -85,10 +85,12 @@ class Section {
   void palette(std::string_view key, screens::PaletteName& into) {
     const toml::node* node = take(key);
     if (!node) return;
-    constexpr std::array<std::string_view, 3> kNames = {"dusk", "day", "high_contrast"};
+    constexpr std::array<std::string_view, screens::kPalettes> kNames = {"dusk", "day", "high_contrast",
+                                                                         "dimmed"};
     const auto value = node->value_exact<std::string>();
     const auto found = value ? std::ranges::find(kNames, *value) : kNames.end();
-    if (found == kNames.end()) return complain(*node, full(key), "\"dusk\", \"day\" or \"high_contrast\"");
+    if (found == kNames.end())
+      return complain(*node, full(key), "\"dusk\", \"day\", \"high_contrast\" or \"dimmed\"");
     into = static_cast<screens::PaletteName>(found - kNames.begin());
   }
 

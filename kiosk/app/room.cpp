@@ -46,11 +46,46 @@ InputRules input_rules(const Room& room) {
   return {room.folders.try_out, room.config.her_switch, room.config.stop_keys, room.config.pause_keys};
 }
 
-screens::Theme theme_of(const Room& room, SurfaceName name, int width_px) {
-  const ScreenConfig& screen = screen_config(room.config, name);
+namespace {
+
+screens::Theme made(const ScreenConfig& screen, SurfaceName name, int width_px, bool reduced_motion) {
   // A window stands for the whole panel: everything keeps its proportions, whatever the window's size.
   const screens::Panel panel{static_cast<float>(screen.width.value / width_px), screen.distance};
-  return screens::make_theme(screen.palette, name, panel, screen.text_scale, room.config.reduced_motion);
+  return screens::make_theme(screen.palette, name, panel, screen.text_scale, reduced_motion);
+}
+
+screens::PaletteName palette_of(visit::Light light) {
+  switch (light) {
+    case visit::Light::day:
+      return screens::PaletteName::day;
+    case visit::Light::high_contrast:
+      return screens::PaletteName::high_contrast;
+    case visit::Light::dimmed:
+      return screens::PaletteName::dimmed;
+    case visit::Light::dusk:
+      break;
+  }
+  return screens::PaletteName::dusk;
+}
+
+double scale_of(visit::TextSize size) {
+  constexpr double kLarger = 1.25;
+  constexpr double kLargest = 1.5;
+  if (size == visit::TextSize::largest) return kLargest;
+  return size == visit::TextSize::larger ? kLarger : 1.0;
+}
+
+}  // namespace
+
+screens::Theme theme_of(const Room& room, SurfaceName name, int width_px) {
+  return made(screen_config(room.config, name), name, width_px, room.config.reduced_motion);
+}
+
+screens::Theme her_theme(const Room& room, int width_px, const visit::Wishes& wishes) {
+  ScreenConfig screen = screen_config(room.config, SurfaceName::hers);
+  if (wishes.light) screen.palette = palette_of(*wishes.light);
+  screen.text_scale *= scale_of(wishes.text_size);
+  return made(screen, SurfaceName::hers, width_px, room.config.reduced_motion || wishes.calm_motion);
 }
 
 Result<std::unique_ptr<Furniture>> Furniture::make(const Room& room, Clock& clock, bool virtual_time,
@@ -110,6 +145,12 @@ Status Furniture::furnish(const Room& room, std::array<WindowSize, 2> sizes) {
                    .clinic_language = room.config.languages.front(),
                    .rules = input_rules(room),
                    .settings = settings_,
+                   .her_theme =
+                       [room, virtual_time, width = sizes[0].width](const visit::Wishes& wishes) {
+                         screens::Theme theme = her_theme(room, width, wishes);
+                         if (virtual_time) theme.motion.frame = kVirtualFrame;
+                         return theme;
+                       },
                    .draw_hers = [this](const auto& state, const auto& texts,
                                        screens::Ui& ui) { draw_hers(state, texts, ui); },
                    .draw_clinician = [this](const auto& state, const auto& texts,

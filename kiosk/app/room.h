@@ -28,6 +28,8 @@ struct Room {
 
 InputRules input_rules(const Room& room);
 screens::Theme theme_of(const Room& room, SurfaceName name, int width_px);
+// Hers, with what she chose for it.
+screens::Theme her_theme(const Room& room, int width_px, const visit::Wishes& wishes);
 
 // Everything that the kiosk's parts refer to, in the order in which it has to go again.
 class Furniture {

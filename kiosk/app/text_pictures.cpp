@@ -54,7 +54,7 @@ screens::TextImage TextPictures::shaped(const screens::TextRequest& request) {
     return {};
   }
   const typeset::Bitmap& picture = **bitmap;
-  screens::TextImage image{0, picture.extent.width, picture.extent.height};
+  screens::TextImage image{0, picture.extent.width, picture.extent.height, picture.extent.breaks_word};
   if (picture.alpha.empty()) return image;
   auto [entry, first] = held_.try_emplace(&picture);
   if (first) {

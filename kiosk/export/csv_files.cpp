@@ -2,6 +2,7 @@
 
 #include <cmath>
 
+#include "kiosk/core/visit/sharing.h"
 #include "kiosk/core/visit/words.h"
 #include "kiosk/export/csv.h"
 #include "kiosk/export/number_text.h"
@@ -17,7 +18,9 @@ constexpr std::string_view kVisitColumns =
     "consent_record_picture,consent_share_with_gp,consent_companion,consent_inserter,language,free_hand,"
     "breaths_per_minute,feelings,suds_before_0_10,suds_after_0_10,steps_chosen,steps_done,pauses,stops,calm_"
     "contacts,"
-    "longest_stop_to_out_s,signal_gaps,signal_gaps_s,program_version,algorithm,algorithm_version,parameter_"
+    "longest_stop_to_out_s,signal_gaps,signal_gaps_s,today,helps,avoids,requests,picture,share_words,share_"
+    "sizes,"
+    "share_picture,share_note,program_version,algorithm,algorithm_version,parameter_"
     "hash\r\n";
 constexpr std::string_view kStepColumns =
     "visit_id,ask,act,instrument,by,sensing,size_rank,closed_mm,opened_mm,choice,announced_s,answered_s,"
@@ -31,6 +34,13 @@ constexpr std::string_view kTraceColumns = "visit_id,channel,quantity,unit,t_us,
 template <class Enum>
 std::string_view word_or_nothing(const std::optional<Enum>& value) {
   return value ? visit::word(*value) : std::string_view();
+}
+
+template <class Enum>
+std::string words_of(const std::vector<Enum>& list) {
+  std::string all;
+  for (const Enum one : list) all += (all.empty() ? "" : " ") + std::string(visit::word(one));
+  return all;
 }
 
 // A rise is told in the unit of the pads' baseline: octaves for muscle signals, cmH2O for pressure.
@@ -50,16 +60,18 @@ std::string step_row(const visit::VisitRecord& record, const visit::Step& step) 
       .number(std::int64_t{step.ask.number})
       .raw(visit::word(step.ask.act))
       .text(step.ask.instrument);
+  const bool sized = record.sharing.sizes == true;
   row.raw(visit::word(step.ask.by))
       .raw(visit::word(step.ask.sensing))
-      .number(std::int64_t{step.ask.size_rank});
+      .number(sized ? std::optional<int>(step.ask.size_rank) : std::nullopt);
   row.number(opens ? std::nullopt : width).number(opens ? width : std::nullopt);
   row.raw(visit::word(step.choice)).seconds(step.announced).seconds(step.answered).seconds(step.contact);
   row.seconds(step.withdrawn).seconds(step.ended).number(std::int64_t{step.pauses}).flag(step.stopped);
   row.raw(visit::word(step.outcome)).raw(word_or_nothing(step.note.tolerance)).number(step.note.pain_nrs);
   row.number(step.response.peak_rise).raw(step.response.peak_rise ? rise_unit(record) : "");
   row.seconds(step.response.softening).number(step.response.anticipation);
-  row.seconds(step.response.settling_after_placing).text(step.note.text).flag(step.note_confirmed);
+  row.seconds(step.response.settling_after_placing).text(step.note.text);
+  row.flag(record.sharing.note == true ? std::optional<bool>(step.note_confirmed) : std::nullopt);
   return row.end();
 }
 
@@ -82,9 +94,6 @@ Status write_trace(visit::RecordSource& source, const std::string& id, WholeFile
 }  // namespace
 
 std::string visit_row(const visit::VisitRecord& record) {
-  std::string feelings;
-  for (const visit::Feeling feeling : record.feelings)
-    feelings += (feelings.empty() ? "" : " ") + std::string(visit::word(feeling));
   Duration gaps{};
   for (const visit::SignalGap& gap : record.gaps) gaps += gap.to - gap.from;
   CsvRow row;
@@ -98,13 +107,20 @@ std::string visit_row(const visit::VisitRecord& record) {
       .flag(record.consents.companion);
   row.raw(word_or_nothing(record.consents.inserter)).text(record.preferences.language);
   row.raw(visit::word(record.preferences.free_hand));
-  row.number(std::optional<double>(record.preferences.breath_rate.value)).raw(feelings);
+  row.number(std::optional<double>(record.preferences.breath_rate.value)).raw(words_of(record.feelings));
   row.number(record.suds_before).number(record.suds_after);
   const visit::Summary& s = record.summary;
   for (const std::uint32_t count : {s.steps_chosen, s.steps_done, s.pauses, s.stops, s.calm_contacts})
     row.number(std::int64_t{count});
   row.seconds(s.longest_stop_to_out).number(static_cast<std::int64_t>(record.gaps.size()));
   row.seconds(std::optional<Duration>(gaps));
+  std::vector<visit::Request> requests;
+  for (const visit::Requested& one : record.wishes.requests) requests.push_back(one.what);
+  row.raw(word_or_nothing(record.wishes.today)).raw(words_of(record.wishes.helps));
+  row.raw(words_of(record.wishes.avoids)).raw(words_of(requests));
+  row.raw(word_or_nothing(record.wishes.picture));
+  const visit::Sharing& share = record.sharing;
+  row.flag(share.words).flag(share.sizes).flag(share.picture).flag(share.note);
   row.text(record.provenance.program_version).text(record.provenance.algorithm);
   row.text(record.provenance.algorithm_version).text(record.provenance.parameter_hash);
   return row.end();
@@ -149,12 +165,13 @@ Result<std::vector<std::filesystem::path>> write_csv(visit::RecordSource& source
     paths.push_back(path);
   }
   for (const std::string& id : ids) {
-    const Result<visit::VisitRecord> record = source.load(id);
-    if (!record) return record.error();
-    if (Status written = files[0].write(visit_row(*record)); !written) return written.error();
-    if (Status written = files[1].write(step_rows(*record)); !written) return written.error();
-    if (Status written = files[2].write(pace_log_rows(*record)); !written) return written.error();
-    if (record->consents.record_picture == true)
+    const Result<visit::VisitRecord> whole = source.load(id);
+    if (!whole) return whole.error();
+    const visit::VisitRecord record = visit::what_leaves(*whole);
+    if (Status written = files[0].write(visit_row(record)); !written) return written.error();
+    if (Status written = files[1].write(step_rows(record)); !written) return written.error();
+    if (Status written = files[2].write(pace_log_rows(record)); !written) return written.error();
+    if (visit::trace_leaves(record))
       if (Status written = write_trace(source, id, files[3]); !written) return written.error();
   }
   for (WholeFile& file : files)

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <set>
 
+#include "kiosk/core/visit/sharing.h"
 #include "kiosk/export/fhir.h"
 #include "kiosk/export/number_text.h"
 #include "kiosk/export/whole_file.h"
@@ -42,7 +43,7 @@ Status write_visit(visit::RecordSource& source, const visit::VisitRecord& record
   const std::string end = utc_text(record.started + record.ended.value_or(VisitTime()).time_since_epoch());
   if (Status done = bundle.begin(fhir_bundle_begin(record.id, end, record.test_data)); !done) return done;
   if (Status done = bundle.add(fhir_visit(record)); !done) return done;
-  if (record.consents.record_picture == true) {
+  if (visit::trace_leaves(record)) {
     FhirTrace trace(record);
     Status read =
         source.trace(record.id, [&](const visit::TracePiece& piece) { return bundle.add(trace.add(piece)); });
@@ -69,7 +70,8 @@ Result<std::vector<std::filesystem::path>> write_fhir(visit::RecordSource& sourc
     test_data |= record->test_data;
     names += id + "|";
     const std::filesystem::path path = folder / ("visit-" + id + ".fhir.json");
-    if (Status written = write_visit(source, *record, path); !written) return written.error();
+    if (Status written = write_visit(source, visit::what_leaves(*record), path); !written)
+      return written.error();
     paths.push_back(path);
   }
   const std::filesystem::path all = folder / "visits.fhir.json";
@@ -81,7 +83,7 @@ Result<std::vector<std::filesystem::path>> write_fhir(visit::RecordSource& sourc
   for (const std::string& id : ids) {
     const Result<visit::VisitRecord> record = source.load(id);
     if (!record) return record.error();
-    if (Status done = bundle.add(fhir_visit(*record)); !done) return done.error();
+    if (Status done = bundle.add(fhir_visit(visit::what_leaves(*record))); !done) return done.error();
   }
   if (Status done = bundle.finish(); !done) return done.error();
   paths.push_back(all);

@@ -34,6 +34,31 @@ void describe(A& a, Is<visit::Preferences> auto& p) {
   a("breaths_per_minute", p.breath_rate, {0, 60});
 }
 template <class A>
+void describe(A& a, Is<visit::Requested> auto& r) {
+  a("at_us", r.at);
+  a("what", r.what);
+  a("ended_us", r.ended);
+  a("met", r.met);
+}
+template <class A>
+void describe(A& a, Is<visit::Wishes> auto& w) {
+  a("today", w.today);
+  a("helps", w.helps);
+  a("avoids", w.avoids);
+  a("requests", w.requests);
+  a("picture", w.picture);
+  a("text_size", w.text_size);
+  a("calm_motion", w.calm_motion);
+  a("light", w.light);
+}
+template <class A>
+void describe(A& a, Is<visit::Sharing> auto& s) {
+  a("words", s.words);
+  a("sizes", s.sizes);
+  a("picture", s.picture);
+  a("note", s.note);
+}
+template <class A>
 void describe(A& a, Is<visit::People> auto& p) {
   a("clinician", p.clinician);
   a("chaperone", p.chaperone);
@@ -126,7 +151,7 @@ void describe(A& a, Is<visit::Provenance> auto& p) {
 template <class A>
 void describe(A& a, Is<visit::VisitRecord> auto& r) {
   int schema = kRecordSchema;
-  a("schema", schema, {kRecordSchema, kRecordSchema});
+  a("schema", schema, {kOldestSchema, kRecordSchema});
   a("id", r.id);
   a("patient", r.patient);
   a("room", r.room);
@@ -138,6 +163,10 @@ void describe(A& a, Is<visit::VisitRecord> auto& r) {
   a("people", r.people);
   a("consents", r.consents);
   a("preferences", r.preferences);
+  if (schema >= 2) {  // before, nobody had been asked
+    a("wishes", r.wishes);
+    a("sharing", r.sharing);
+  }
   a("baselines", r.baselines);
   a("steps", r.steps);
   a("log", r.log);

@@ -12,7 +12,8 @@
 
 namespace unhurried::records {
 
-inline constexpr int kRecordSchema = 1;
+inline constexpr int kRecordSchema = 2;  // written
+inline constexpr int kOldestSchema = 1;  // still read: 2 added `wishes` and `sharing`
 
 enum class Layout { compact, for_people };
 

@@ -30,6 +30,13 @@ const std::vector<Word>& words() {
   static const std::vector<Word> all = {
       {"choose_language", IntentKind::choose_language, Value::text},
       {"choose_hand", IntentKind::choose_hand, Value::named, {"left", "right"}},
+      {"choose_text_size", IntentKind::choose_text_size, Value::named, {"usual", "larger", "largest"}},
+      {"choose_picture", IntentKind::choose_picture, Value::named, {"on", "while_breathing", "off"}},
+      {"request",
+       IntentKind::request,
+       Value::named,
+       {"more_gel", "warmer", "cover_me", "head_higher", "tell_each_move", "say_less", "hold_my_hand"}},
+      {"after_visit", IntentKind::after_visit},
       {"next_stage", IntentKind::next_stage},
       {"consent_picture", IntentKind::consent_picture, Value::yes_no},
       {"consent_share", IntentKind::consent_share, Value::yes_no},
@@ -101,7 +108,7 @@ const std::vector<Word>& words() {
       {"focus",
        IntentKind::focus,
        Value::named,
-       {"none", "patient_number", "patient_number_again", "clinician", "chaperone", "note"}},
+       {"none", "patient_number", "patient_number_again", "clinician", "chaperone", "chosen_name", "note"}},
       {"type_text", IntentKind::type_text, Value::text},
   };
   return all;

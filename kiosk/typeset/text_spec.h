@@ -29,8 +29,9 @@ struct Extent {
   int height = 0;
   int baseline = 0;  // of the first line, from the top
   int lines = 0;
-  int missing_glyphs = 0;  // characters that no installed font has; they show as boxes
-  bool cut = false;        // was ellipsized
+  int missing_glyphs = 0;    // characters that no installed font has; they show as boxes
+  bool cut = false;          // was ellipsized
+  bool breaks_word = false;  // a line ends where the language does not let it: a word is wider than the room
   bool operator==(const Extent&) const = default;
 };
 

@@ -231,6 +231,19 @@ Owned<cairo_font_options_t, cairo_font_options_destroy> own_font_options() {
   return options;
 }
 
+// Pango wraps inside a word only where the word alone is wider than the line.
+bool breaks_word(PangoLayout* layout) {
+  int count = 0;
+  const PangoLogAttr* marks = pango_layout_get_log_attrs_readonly(layout, &count);
+  const char* text = pango_layout_get_text(layout);
+  for (int i = 1; i < pango_layout_get_line_count(layout); ++i) {
+    const int byte = pango_layout_get_line_readonly(layout, i)->start_index;
+    const glong at = g_utf8_pointer_to_offset(text, text + byte);
+    if (at < count && marks[at].is_line_break == 0) return true;
+  }
+  return false;
+}
+
 }  // namespace
 
 struct Typesetter::Shell {
@@ -331,6 +344,7 @@ struct Typesetter::Shell {
     extent.lines = pango_layout_get_line_count(layout);
     extent.missing_glyphs = pango_layout_get_unknown_glyphs_count(layout);
     extent.cut = pango_layout_is_ellipsized(layout) != 0;
+    extent.breaks_word = breaks_word(layout);
     if (extent.width > kLargestSide || extent.height > kLargestSide)
       return Error{ErrorCode::bad_argument, "The text beginning \"" + spec.text.substr(0, 40) +
                                                 "\" would be " + std::to_string(extent.width) + " x " +

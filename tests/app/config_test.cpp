@@ -75,7 +75,8 @@ TEST_CASE("what is wrong is named with file, line, key and what was expected") {
   CHECK(mentions(complaint("\n[times]\nnosign_s = 60\n"), "kiosk.toml, line 3: times.nosign_s"));
   CHECK(mentions(complaint("[sounds]\nvolume = 1\n"), "\"sounds\" is not a section"));
   CHECK(mentions(complaint("clinic = 3\n"), "clinic: expected a table"));
-  CHECK(mentions(complaint("[her_screen]\npalette = \"pink\"\n"), "\"dusk\", \"day\" or \"high_contrast\""));
+  CHECK(mentions(complaint("[her_screen]\npalette = \"pink\"\n"),
+                 "\"dusk\", \"day\", \"high_contrast\" or \"dimmed\""));
   CHECK(mentions(complaint("[clinic]\nlanguages = []\n"), "clinic.languages: expected a list"));
   CHECK(mentions(complaint("[clinic]\nlanguages = [\"en\", 3]\n"), "clinic.languages: expected a list"));
   CHECK(mentions(complaint("[clinic]\nlanguages = [\"../en\"]\n"), "clinic.languages: expected a list"));

@@ -34,6 +34,8 @@ wait 5
 tap staff.open
 until patient.next within 5
 tap patient.next
+until patient.hand.left within 5
+tap patient.next
 until patient.practise.pause within 5
 press patient.pause
 until patient.paused.rest within 5
@@ -43,10 +45,19 @@ until patient.stopped.rest within 5
 hold patient.stopped.rest 1.5
 until patient.next within 5
 tap patient.next
+until patient.title within 5
+tap patient.next
+until patient.help.slowly within 5
+tap patient.next
+until patient.avoid.praise within 5
+tap patient.next
 until patient.consents.picture.yes within 5
 tap patient.consents.picture.yes
 tap patient.next
 until patient.rehearsal.in_hand within 5
+tap patient.next
+until patient.picture.on within 5
+tap patient.picture.on
 tap patient.next
 wait 1
 tap clinician.place.external_pads

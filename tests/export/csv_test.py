@@ -47,21 +47,29 @@ class CsvTest(clinic.ClinicTest):
             self.assertEqual(row["patient"], record["patient"])
             self.assertEqual(row["ending"], record["ending"])
             self.assertEqual(round(float(row["duration_s"]) * 1e6), record["ended_us"])
-            distress = record["suds_before"]
+            shares = record["sharing"]
+            for kind in ("words", "sizes", "picture", "note"):
+                told = {True: "true", False: "false", None: ""}[shares[kind]]
+                self.assertEqual(row[f"share_{kind}"], told)
+            distress = record["suds_before"] if shares["note"] else None
             self.assertEqual(row["suds_before_0_10"], "" if distress is None else str(distress))
             own = [s for s in steps if s["visit_id"] == row["visit_id"]]
             self.assertEqual(len(own), len(record["steps"]))
             for written, step in zip(own, record["steps"]):
                 self.assertEqual(int(written["ask"]), step["ask"]["number"])
-                self.assertEqual(float(written["closed_mm"]), step["ask"]["width_mm"])
+                if shares["sizes"]:
+                    self.assertEqual(float(written["closed_mm"]), step["ask"]["width_mm"])
+                    self.assertEqual(written["instrument"], step["ask"]["instrument"])
+                else:
+                    self.assertEqual([written[c] for c in ("closed_mm", "instrument", "size_rank")], [""] * 3)
                 self.assertEqual(written["opened_mm"], "")
                 contact = step["contact_us"]
                 self.assertEqual(written["contact_s"] == "", contact is None)
                 if contact is not None:
                     self.assertEqual(round(float(written["contact_s"]) * 1e6), contact)
-                pain = step["note"]["pain_nrs"]
+                pain = step["note"]["pain_nrs"] if shares["note"] else None
                 self.assertEqual(written["pain_nrs_0_10"], "" if pain is None else str(pain))
-                note = step["note"]["text"]
+                note = step["note"]["text"] if shares["note"] else ""
                 notes += note != ""
                 guarded = note.startswith(DANGEROUS) and not is_number(note)
                 self.assertEqual(written["note"], ("'" if guarded else "") + note)
@@ -81,7 +89,8 @@ class CsvTest(clinic.ClinicTest):
 
     def test_the_trace_is_there_only_where_she_agreed(self):
         agreed = {v["visit_id"] for v in self.table("visits.csv")
-                  if v["consent_record_picture"] == "true" and v["trainer"]}
+                  if v["consent_record_picture"] == "true" and v["share_picture"] == "true" and v["trainer"]}
+        self.assertGreater(len(agreed), 0)
         rows = self.table("trace.csv")
         self.assertEqual({row["visit_id"] for row in rows}, agreed)
         self.assertEqual(len(rows), len(agreed) * 5 * 50)

@@ -21,6 +21,7 @@ visit::VisitRecord visit_at(int hour, std::optional<bool> record_picture) {
   Random random(static_cast<std::uint64_t>(hour) + 1);
   visit::VisitRecord record = testing::make_visit(random, WallTime(std::chrono::hours(hour)));
   record.consents.record_picture = record_picture;
+  record.sharing = {true, true, true, true};
   record.trainer = "Trainer";
   return record;
 }
@@ -56,6 +57,45 @@ TEST_CASE("the trace leaves only with her consent, in every format") {
     CHECK(has(text_of(folder.path() / ("visit-" + record.id + ".fhir.json")), "valueSampledData") ==
           (agreed == true));
     CHECK_FALSE(has(text_of(folder.path() / "visits.fhir.json"), "valueSampledData"));
+  }
+}
+
+TEST_CASE("what she keeps back is in no file, kind by kind; silence keeps back") {
+  visit::VisitRecord record = visit_at(1, true);
+  record.steps.resize(1);
+  record.steps[0].ask = {
+      9, visit::Act::insert, "left-in-the-drawer", visit::Inserter::clinician, pace::Sensing::external_pads,
+      7, Millimetres(23.5)};
+  record.steps[0].note = {visit::Tolerance::tolerated_with_pauses, 4, "a-remark"};
+  record.steps[0].response.peak_rise = 0.4321;
+  record.feelings = {visit::Feeling::uneasy};
+  record.wishes.avoids = {visit::Avoid::leaning_over};
+  record.suds_before = 6;
+  // What stands for each kind, in whichever file it would be.
+  const std::vector<std::vector<std::string>> signs = {
+      {"uneasy", "leaning_over"},
+      {"left-in-the-drawer", "23.5", ",7,23"},
+      {"valueSampledData", "0.4321"},
+      {"a-remark", "tolerated_with_pauses", "tolerated-with-pauses", "distress-before", "72514-3"}};
+  for (int kind = 0; kind < visit::kSharedKinds; ++kind) {
+    for (const std::optional<bool> answer :
+         {std::optional<bool>(true), std::optional<bool>(false), std::optional<bool>()}) {
+      visit::answer(record.sharing, static_cast<visit::SharedKind>(kind)) = answer;
+      const TemporaryFolder folder;
+      FakeSource source;
+      source.add(record);
+      source.add_piece(record.id, piece_at(0, 13.37f));
+      REQUIRE(export_visits(source, {folder.path(), true, true, {}, {}}));
+      std::string all;
+      for (const auto& entry : std::filesystem::directory_iterator(folder.path()))
+        all += text_of(entry.path());
+      CHECK((lines(text_of(folder.path() / "trace.csv")) > 1) == (record.sharing.picture == true));
+      for (const std::string& sign : signs[static_cast<std::size_t>(kind)]) {
+        CAPTURE(sign);
+        CHECK(has(all, sign) == (answer == true));
+      }
+    }
+    visit::answer(record.sharing, static_cast<visit::SharedKind>(kind)) = true;
   }
 }
 

@@ -15,6 +15,8 @@ from programs import fail, run, start
 # Where the visit stands when the power goes, the first line after which it happens, and what she must then see.
 MOMENTS = [
     ("welcome", "tap patient.hand.right", "patient.paused.rest"),
+    ("private question", "shot 05-today patient", "patient.paused.rest"),
+    ("a page of requests", "shot 12-requests patient", "patient.paused.rest"),
     ("asked", "shot 13-ask patient", "patient.paused.rest"),
     ("going", "shot 15-going patient", "patient.paused.rest"),
     ("in contact", "tap clinician.contact", "patient.paused.rest"),
@@ -22,7 +24,9 @@ MOMENTS = [
     ("note saved", "shot 22-note-saved clinician", "patient.paused.rest"),
     ("stopped in contact", "shot 23-stopped-in-contact patient", "patient.stopped.still"),
     ("stopped", "shot 25-stopped patient", "patient.stopped.rest"),
+    ("dressing", "shot 29-dressing clinician", "patient.dressing.done"),
     ("wrap-up", "shot 30-wrap-up patient", "patient.wrap_up.done"),
+    ("sharing", "shot 30-sharing patient", "patient.sharing.done"),
 ]
 PROGRAMS = Path(sys.argv[1]).resolve()
 SCRIPT = Path("assets/demonstrations/guarded_visit.script").read_text(encoding="utf-8").splitlines()

@@ -56,12 +56,26 @@ TEST_CASE("three hundred visits come back as they were, in both layouts") {
   }
 }
 
+TEST_CASE("a record from before she was asked what to share is read, and shares nothing") {
+  visit::VisitRecord record = visit_with_steps();
+  record.wishes = {};
+  record.sharing = {};
+  std::string text = json_of(record);
+  const std::size_t from = text.find("\"wishes\""), to = text.find("\"baselines\"");
+  REQUIRE((from < to && to != std::string::npos));
+  text.erase(from, to - from);
+  check_refused(text, "wishes: is missing");
+  const auto read = from_json(changed(text, "\"schema\":2", "\"schema\":1"));
+  REQUIRE_MESSAGE(read, (read ? "" : read.error().message));
+  CHECK(*read == record);
+}
+
 TEST_CASE("what is missing, unknown, of another type or out of range is named") {
   const std::string good = json_of(visit_with_steps());
   REQUIRE(from_json(good));
   check_refused(changed(good, "\"room\":\"", "\"Room\":\""), "room: is missing");
-  check_refused(changed(good, "\"schema\":1", "\"schema\":1,\"name\":\"A\""), "name: is unknown");
-  check_refused(changed(good, "\"schema\":1", "\"schema\":2"), "schema");
+  check_refused(changed(good, "\"schema\":2", "\"schema\":2,\"name\":\"A\""), "name: is unknown");
+  check_refused(changed(good, "\"schema\":2", "\"schema\":3"), "schema");
   check_refused(changed(good, "\"stopped\":", "\"stopped\":0,\"was\":"),
                 "steps[0].stopped: expected true or false");
   check_refused(changed(good, "\"act\":\"insert\"", "\"act\":\"push\""),

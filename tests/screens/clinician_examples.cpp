@@ -185,6 +185,39 @@ view::Clinician long_note_failed() {
   return v;
 }
 
+// All that she may let the clinician know at once.
+view::Clinician she_asks_for() {
+  auto v = resting();
+  v.requests = {visit::Request::more_gel, visit::Request::tell_each_move, visit::Request::hold_my_hand};
+  v.wishes.today = visit::Today::meeting;
+  v.wishes.helps = {visit::Help::tell_each_move, visit::Help::slowly, visit::Help::hold_hand};
+  v.wishes.avoids = {visit::Avoid::why_questions, visit::Avoid::leaning_over};
+  v.wishes.picture = visit::Picture::off;
+  v.talk_wanted = true;
+  return v;
+}
+
+view::Clinician all_wishes() {
+  auto v = resting();
+  v.wishes.today = visit::Today::meeting;
+  for (int i = 0; i < visit::kHelps; ++i) v.wishes.helps.push_back(static_cast<visit::Help>(i));
+  for (int i = 0; i < visit::kAvoids; ++i) v.wishes.avoids.push_back(static_cast<visit::Avoid>(i));
+  return v;
+}
+
+view::Clinician told_here() {
+  auto v = going();
+  v.wishes.picture = visit::Picture::off;
+  v.cue_open = true;
+  return v;
+}
+
+view::Clinician is_she_alone() {
+  auto v = resting();
+  v.stage = Stage::today;
+  return v;
+}
+
 view::Clinician wrap_up() {
   auto v = noted();
   v.stage = Stage::wrap_up;
@@ -213,6 +246,11 @@ std::vector<ClinicianExample> clinician_examples() {
       {"reading_lost", reading_lost(), room()},
       {"stopped_in_contact", stopped_in_contact(), room()},
       {"wishes", wishes(), room()},
+      {"she_asks_for", she_asks_for(), room()},
+      {"all_wishes", all_wishes(), room(), ClinicianTab::notes},
+      {"all_wishes_visit", all_wishes(), room()},
+      {"told_here", told_here(), room()},
+      {"is_she_alone", is_she_alone(), room()},
       {"recovered", guarded_sound, room()},
       {"many_sizes", many_sizes(), room()},
       {"no_steps", resting(), room(), ClinicianTab::notes},

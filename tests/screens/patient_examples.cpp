@@ -36,18 +36,47 @@ void arrival(std::vector<PatientExample>& all) {
   all.push_back({"idle", on(PatientScreen::idle, TextId::patient_idle_title, TextId::patient_idle_line)});
   Patient v = on(PatientScreen::welcome, TextId::patient_welcome_title, TextId::patient_welcome_line);
   v.may_go_on = true;
+  v.languages = {"en", "de"};
   all.push_back({"welcome", v});
+  v.title = TextId::patient_welcome_title_name;
+  v.name = "Wilhelmina-Charlotte";
+  // As many as the kiosk may ever speak; some of them without a name of their own yet.
+  v.languages = {"en", "de", "es", "fr", "pt", "it", "pl", "uk", "tr", "ar", "hi", "zh-Hans"};
+  all.push_back({"welcome_many", v});
+  v = on(PatientScreen::comfort, TextId::patient_comfort_title, TextId::patient_comfort_line);
+  v.may_go_on = true;
+  v.wishes.light = visit::Light::day;
+  all.push_back({"comfort", v});
   v = on(PatientScreen::practise, TextId::patient_practise_title, TextId::patient_practise_line);
   v.pause_tried = true;
   all.push_back({"practise", v});
   v.stop_tried = v.may_go_on = true;
   v.line = TextId::patient_practise_done;
   all.push_back({"practise_done", v});
+  v = on(PatientScreen::today, TextId::patient_today_wait_title, TextId::patient_today_wait);
+  v.may_go_on = true;
+  all.push_back({"today_waiting", v});
+  v = on(PatientScreen::today, TextId::patient_today_title, TextId::patient_today_line);
+  v.may_go_on = v.alone = true;
+  v.wishes.today = visit::Today::meeting;
+  all.push_back({"today", v});
+  v = on(PatientScreen::helps, TextId::patient_helps_title, TextId::patient_helps_line);
+  v.may_go_on = true;
+  v.wishes.helps = {visit::Help::slowly, visit::Help::tell_each_move};
+  all.push_back({"helps", v});
+  v = on(PatientScreen::avoids, TextId::patient_avoids_title, TextId::patient_avoids_line);
+  v.may_go_on = true;
+  v.wishes.avoids = {visit::Avoid::praise};
+  all.push_back({"avoids", v});
   v = on(PatientScreen::consents, TextId::patient_consents_title, TextId::patient_consents_line);
   v.may_go_on = true;
   all.push_back({"consents_open", v});
   v.consents = {true, false, std::nullopt, visit::Inserter::herself};
   all.push_back({"consents_some", v});
+  v.may_go_on = false;
+  v.page = true;
+  v.next_page = static_cast<std::int64_t>(session::Page::helps);
+  all.push_back({"consents_page", v});
 }
 
 void quiet(std::vector<PatientExample>& all) {
@@ -58,6 +87,11 @@ void quiet(std::vector<PatientExample>& all) {
   measured(v, 0.4, TextId::patient_gauge_hand);
   v.simulated = true;
   all.push_back({"rehearsal_in_hand", v});
+  v = on(PatientScreen::picture, TextId::patient_picture_title, TextId::patient_picture_line);
+  all.push_back({"picture", v});
+  v.wishes.picture = visit::Picture::while_breathing;
+  v.may_go_on = true;
+  all.push_back({"picture_chosen", v});
   v = on(PatientScreen::baseline, TextId::patient_baseline_title, TextId::patient_baseline_line);
   v.may_go_on = true;
   all.push_back({"baseline", v});
@@ -66,12 +100,17 @@ void quiet(std::vector<PatientExample>& all) {
   breathing(v, 0.8, true);
   all.push_back({"breathing", v});
   measured(v, 0.62, TextId::patient_gauge_settling);
-  v.simulated = true;
+  v.simulated = v.may_ask_for = true;
   all.push_back({"breathing_measured", v});
+  v = on(PatientScreen::ready, TextId::patient_ready_title, TextId::patient_ready_line);
+  v.may_go_on = v.may_ask_for = true;
+  v.next = TextId::patient_ready_next;
+  all.push_back({"ready", v});
 }
 
 void steps(std::vector<PatientExample>& all) {
   Patient v = on(PatientScreen::resting, TextId::patient_resting_title, TextId::patient_resting_line);
+  v.may_ask_for = true;
   all.push_back({"resting_bare", v});
   breathing(v, 0.3, false);
   measured(v, 0.85, TextId::patient_gauge_settled);
@@ -81,6 +120,13 @@ void steps(std::vector<PatientExample>& all) {
   all.push_back({"resting_wish", v});
   v.in_contact = true;
   all.push_back({"resting_in_contact", v});
+
+  v = on(PatientScreen::requests, TextId::patient_requests_title, TextId::patient_requests_line);
+  v.page = v.may_ask_for = true;
+  v.requests = {visit::Request::more_gel, visit::Request::hold_my_hand};
+  all.push_back({"requests", v});
+  v.in_contact = v.talk_noted = true;
+  all.push_back({"requests_in_contact", v});
 
   v = on(PatientScreen::ask, TextId::patient_ask_title, TextId::patient_ask_line);
   asked_to_insert(v);
@@ -117,6 +163,7 @@ void steps(std::vector<PatientExample>& all) {
 
 void halted(std::vector<PatientExample>& all) {
   Patient v = on(PatientScreen::paused, TextId::patient_paused_title, TextId::patient_paused_line);
+  v.may_ask_for = true;
   all.push_back({"paused_bare", v});
   asked_to_insert(v);
   v.may_resume = v.may_smaller = v.in_contact = true;
@@ -142,6 +189,12 @@ void halted(std::vector<PatientExample>& all) {
 }
 
 void ending(std::vector<PatientExample>& all) {
+  all.push_back({"dressing",
+                 on(PatientScreen::dressing, TextId::patient_dressing_title, TextId::patient_dressing_line)});
+  Patient share = on(PatientScreen::sharing, TextId::patient_sharing_title, TextId::patient_sharing_line);
+  all.push_back({"sharing", share});
+  share.sharing = {true, false, std::nullopt, true};
+  all.push_back({"sharing_some", share});
   Patient v = on(PatientScreen::wrap_up, TextId::patient_wrap_up_title, TextId::patient_wrap_up_line);
   v.true_sentences = {TextId::patient_wrap_up_pace, TextId::patient_wrap_up_hope};
   all.push_back({"wrap_up", v});
@@ -169,8 +222,7 @@ std::vector<PatientExample> patient_examples() {
 }
 
 bool can_stop(const view::Patient& v) {
-  return v.screen != PatientScreen::idle && v.screen != PatientScreen::stopped &&
-         v.screen != PatientScreen::wrap_up && v.screen != PatientScreen::thanks;
+  return view::running(v.screen) && v.screen != PatientScreen::stopped;
 }
 
 }  // namespace unhurried::testing

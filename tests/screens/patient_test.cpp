@@ -88,9 +88,7 @@ TEST_CASE("Her screens hold on every panel, in every language, for either hand")
     const Element* stop = registry.find("patient.stop");
     const Element* pause = registry.find("patient.pause");
     const Element* not_today = registry.find("patient.not_today");
-    const bool running = example.view.screen != PatientScreen::idle &&
-                         example.view.screen != PatientScreen::wrap_up &&
-                         example.view.screen != PatientScreen::thanks;
+    const bool running = view::running(example.view.screen);
     REQUIRE((stop != nullptr) == running);
     CHECK((pause != nullptr) == can_stop(example.view));
     const bool going = example.view.screen == PatientScreen::going;
@@ -223,8 +221,34 @@ TEST_CASE("A press says what it stands for") {
   };
   const std::vector<Row> rows = {
       {"welcome", "patient.language.de", IntentKind::choose_language, 0, "de"},
-      {"welcome", "patient.hand.left", IntentKind::choose_hand, 0},
-      {"welcome", "patient.hand.right", IntentKind::choose_hand, 1},
+      {"comfort", "patient.hand.left", IntentKind::choose_hand, 0},
+      {"comfort", "patient.hand.right", IntentKind::choose_hand, 1},
+      {"comfort", "patient.text.largest", IntentKind::choose_text_size,
+       static_cast<std::int64_t>(visit::TextSize::largest)},
+      {"comfort", "patient.motion.calm", IntentKind::choose_motion, 1},
+      {"comfort", "patient.light.dimmed", IntentKind::choose_light,
+       static_cast<std::int64_t>(visit::Light::dimmed)},
+      {"today", "patient.today.meeting", IntentKind::choose_today,
+       static_cast<std::int64_t>(visit::Today::meeting)},
+      {"helps", "patient.help.slowly", IntentKind::choose_help,
+       static_cast<std::int64_t>(visit::Help::slowly)},
+      {"avoids", "patient.avoid.praise", IntentKind::choose_avoid,
+       static_cast<std::int64_t>(visit::Avoid::praise)},
+      {"picture", "patient.picture.off", IntentKind::choose_picture,
+       static_cast<std::int64_t>(visit::Picture::off)},
+      {"requests", "patient.request.warmer", IntentKind::request,
+       static_cast<std::int64_t>(visit::Request::warmer)},
+      {"requests", "patient.talk", IntentKind::talk},
+      {"requests", "patient.answers", IntentKind::open_page,
+       static_cast<std::int64_t>(session::Page::consents)},
+      {"requests", "patient.back", IntentKind::open_page, static_cast<std::int64_t>(session::Page::none)},
+      {"consents_page", "patient.answers.more", IntentKind::open_page,
+       static_cast<std::int64_t>(session::Page::helps)},
+      {"dressing", "patient.dressing.done", IntentKind::after_visit},
+      {"sharing", "patient.sharing.note.no", IntentKind::share_kind,
+       2 * static_cast<std::int64_t>(visit::SharedKind::note)},
+      {"sharing", "patient.sharing.words.yes", IntentKind::share_kind, 1},
+      {"sharing", "patient.sharing.done", IntentKind::after_visit},
       {"welcome", "patient.next", IntentKind::next_stage},
       {"consents_open", "patient.consents.picture.yes", IntentKind::consent_picture, 1},
       {"consents_open", "patient.consents.picture.no", IntentKind::consent_picture, 0},
@@ -237,7 +261,9 @@ TEST_CASE("A press says what it stands for") {
       {"rehearsal", "patient.rehearsal.in_hand", IntentKind::in_my_hand},
       {"breathing", "patient.breathing.slower", IntentKind::breathe_slower},
       {"breathing", "patient.breathing.faster", IntentKind::breathe_faster},
-      {"resting", "patient.talk", IntentKind::talk},
+      {"resting", "patient.requests", IntentKind::open_page,
+       static_cast<std::int64_t>(session::Page::requests)},
+      {"ask_insert", "patient.talk", IntentKind::talk},
       {"resting", "patient.not_today", IntentKind::not_today},
       {"resting_wish", "patient.again", IntentKind::again},
       {"resting_wish", "patient.smaller", IntentKind::smaller},
@@ -252,7 +278,7 @@ TEST_CASE("A press says what it stands for") {
       {"stopped_in_contact", "patient.stopped.still", IntentKind::pause},
       {"wrap_up", "patient.feeling.sore", IntentKind::feeling,
        static_cast<std::int64_t>(visit::Feeling::sore)},
-      {"wrap_up", "patient.wrap_up.done", IntentKind::done_reading},
+      {"wrap_up", "patient.wrap_up.done", IntentKind::after_visit},
   };
   for (const Row& row : rows) {
     CAPTURE(row.example);
@@ -282,22 +308,50 @@ TEST_CASE("Going on takes a long press") {
   }
 }
 
-TEST_CASE("Larger text still has room") {
+TEST_CASE("Larger text still has room, in either direction of writing, and stop stays where it is") {
   ScreenHarness harness;
-  for (const PatientExample& example : patient_examples()) {
-    Setting setting;
-    setting.text_scale = 1.5;
-    setting.language = "de";
-    CAPTURE(example.name);
-    draw(harness, example, setting);
-    const auto faults = layout_faults(harness.registry(), ScreenHarness::theme(setting), harness.screen());
-    CHECK_MESSAGE(faults.empty(), (faults.empty() ? std::string() : faults.front()));
+  int combinations = 0;
+  std::map<std::string, Rect> stop_places;
+  for (const Shape& shape : kShapes) {
+    for (const char* language : {"en", "de"}) {
+      for (const double scale : {1.0, 1.5}) {
+        for (const bool left : {false, true}) {
+          for (const bool right_to_left : {false, true}) {
+            for (PatientExample example : patient_examples()) {
+              example.view.language = language;
+              example.view.stop_left = left;
+              Setting setting;
+              setting.shape = shape;
+              setting.language = language;
+              setting.text_scale = scale;
+              setting.right_to_left = right_to_left;
+              draw(harness, example, setting);
+              ++combinations;
+              std::string where = std::string(shape.name) + " " + language + (left ? " left" : " right") +
+                                  (scale > 1 ? " larger" : "");
+              for (const std::string& fault :
+                   layout_faults(harness.registry(), ScreenHarness::theme(setting), harness.screen()))
+                FAIL_CHECK(example.name << " " << where << (right_to_left ? " mirrored" : "") << ": "
+                                        << fault);
+              const Element* stop = harness.registry().find("patient.stop");
+              if (!stop) continue;
+              const Rect screen = harness.screen();
+              CHECK(stop->rect.width * stop->rect.height >= 0.2f * screen.width * screen.height);
+              // The direction of writing does not move it either.
+              CHECK(stop_places.try_emplace(where, stop->rect).first->second == stop->rect);
+            }
+          }
+        }
+      }
+    }
   }
+  MESSAGE("combinations of screen, panel, language, text size, hand and direction: " << combinations);
+  CHECK(combinations >= 2000);
 }
 
 TEST_CASE("Text she reads stands out from its ground in every palette") {
-  for (const auto name :
-       {screens::PaletteName::dusk, screens::PaletteName::day, screens::PaletteName::high_contrast}) {
+  for (const auto name : {screens::PaletteName::dusk, screens::PaletteName::day,
+                          screens::PaletteName::high_contrast, screens::PaletteName::dimmed}) {
     for (const screens::TextPair& pair : screens::text_pairs(screens::palette(name))) {
       CAPTURE(pair.name);
       CHECK(screens::contrast(pair.text, pair.background) >= screens::kPatientContrast);

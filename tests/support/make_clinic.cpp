@@ -135,6 +135,22 @@ signal::Baseline make_baseline(Random& random) {
   return b;
 }
 
+visit::Wishes make_wishes(Random& random) {
+  visit::Wishes w;
+  if (chance(random, 0.6)) w.today = pick<visit::Today>(random, visit::kTodays);
+  if (chance(random, 0.6)) w.helps = {pick<visit::Help>(random, visit::kHelps)};
+  if (chance(random, 0.4)) w.avoids = {pick<visit::Avoid>(random, visit::kAvoids)};
+  if (chance(random, 0.9)) w.picture = pick<visit::Picture>(random, visit::kPictures);
+  w.text_size = pick<visit::TextSize>(random, visit::kTextSizes);
+  w.calm_motion = chance(random, 0.2);
+  if (chance(random, 0.3)) w.light = pick<visit::Light>(random, visit::kLights);
+  if (chance(random, 0.5)) {
+    const VisitTime asked(from_seconds(60 + 60 * random.uniform()));
+    w.requests = {{asked, pick<visit::Request>(random, visit::kRequests), asked + 20s, true}};
+  }
+  return w;
+}
+
 }  // namespace
 
 visit::VisitRecord make_visit(Random& random, WallTime started) {
@@ -167,6 +183,10 @@ visit::VisitRecord make_visit(Random& random, WallTime started) {
   if (chance(random, 0.7)) r.feelings = {pick<visit::Feeling>(random, visit::kFeelings)};
   if (chance(random, 0.5)) r.suds_before = static_cast<int>(random.below(11));
   if (chance(random, 0.5)) r.suds_after = static_cast<int>(random.below(11));
+  r.wishes = make_wishes(random);
+  for (int kind = 0; kind < visit::kSharedKinds; ++kind)
+    if (chance(random, 0.9))
+      visit::answer(r.sharing, static_cast<visit::SharedKind>(kind)) = chance(random, 0.85);
   r.summary = visit::summarise(r);
   r.provenance = {UNHURRIED_VERSION, "unhurried-softness", "1", "0011223344556677"};
   return r;

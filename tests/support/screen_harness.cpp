@@ -60,7 +60,7 @@ class ScreenHarness::Texts final : public screens::TextSource {
     spec.language = language;
     spec.ellipsize = request.ellipsize;
     const auto bitmap = must(cache_.get(spec));
-    screens::TextImage image{0, bitmap->extent.width, bitmap->extent.height};
+    screens::TextImage image{0, bitmap->extent.width, bitmap->extent.height, bitmap->extent.breaks_word};
     if (bitmap->alpha.empty()) return image;
     auto [known, first] = by_bitmap_.try_emplace(bitmap.get());
     if (first) {

@@ -109,6 +109,22 @@ TEST_CASE("One long word is broken rather than let out of its column") {
   CHECK(bitmap.extent.lines >= 3);
 }
 
+TEST_CASE("A broken word is told; a wrapped sentence, a hyphen and Chinese are none") {
+  Typesetter typesetter = opened();
+  const auto breaks = [&](const char* words, int width) {
+    TextSpec spec = text(words, 30);
+    spec.max_width_px = width;
+    return rendered(typesetter, spec).extent.breaks_word;
+  };
+  CHECK(breaks("Selbstbestimmung", 120));
+  CHECK(breaks("of Selbstbestimmung", 120));
+  CHECK_FALSE(breaks("Selbstbestimmung", 600));
+  CHECK_FALSE(breaks("one two three four five six", 120));
+  CHECK_FALSE(breaks("well-known and well-liked", 120));
+  CHECK_FALSE(breaks("first\nsecond", 200));
+  CHECK_FALSE(breaks("你可以随时暂停或者停止这次检查", 120));
+}
+
 TEST_CASE("Ellipsis keeps one line and says that it cut") {
   Typesetter typesetter = opened();
   TextSpec spec = text("A note that is much longer than its place", 30);

@@ -32,6 +32,7 @@ std::size_t limit(Field field) {
       return kLongestNumber;
     case Field::clinician:
     case Field::chaperone:
+    case Field::chosen_name:
       return kLongestName;
     case Field::note:
       return kLongestNote;
@@ -59,7 +60,9 @@ void type(Desk& desk, std::string_view utf8, VisitTime now) {
       continue;
     }
     const bool control = n == 1 && (static_cast<unsigned char>(utf8.front()) < 0x20 || utf8.front() == 0x7f);
-    if (!control && field.size() + n <= most) field.append(utf8.substr(0, n));
+    // A number typed into the wrong field must not greet her.
+    const bool digit = desk.focus == Field::chosen_name && utf8.front() >= '0' && utf8.front() <= '9';
+    if (!control && !digit && field.size() + n <= most) field.append(utf8.substr(0, n));
     utf8.remove_prefix(n);
   }
 }
@@ -91,6 +94,9 @@ void enter(Desk& desk, VisitTime now) {
       desk.focus = Field::chaperone;
       return;
     case Field::chaperone:
+      desk.focus = Field::chosen_name;
+      return;
+    case Field::chosen_name:
       desk.focus = Field::none;
       return;
     case Field::note:

@@ -22,14 +22,24 @@ enum class Item : std::uint8_t {
 };
 inline constexpr int kItems = 6;
 
-enum class Field : std::uint8_t { none, patient_number, patient_number_again, clinician, chaperone, note };
-inline constexpr int kFields = 6;
+enum class Field : std::uint8_t {
+  none,
+  patient_number,
+  patient_number_again,
+  clinician,
+  chaperone,
+  chosen_name,
+  note
+};
+inline constexpr int kFields = 7;
 
 enum class SoundCheck : std::uint8_t { untried, played, heard, waived };  // waived: try-out stores only
 enum class ExportState : std::uint8_t { none, running, done, failed };
 
 struct Desk {
-  std::array<std::string, kFields> fields;  // by Field; `note` is the clinician's
+  // By Field. `note` is the clinician's; `chosen_name` is what she likes to be called: it stands on her
+  // screen for this visit, and in no record.
+  std::array<std::string, kFields> fields;
   Field focus = Field::none;
   VisitTime typing_since;  // the first character of the field that is being typed
   bool scanned = false;    // the number came from a scanner
@@ -47,8 +57,8 @@ struct Desk {
 
 inline constexpr std::size_t kLongestNumber = 32, kLongestNote = 2000, kLongestName = 40;  // bytes
 
-// Appends what was typed to the focused field; control characters and what does not fit are left out, and
-// only whole UTF-8 characters are taken.
+// Appends what was typed to the focused field; control characters, digits in a name, and what does not
+// fit are left out, and only whole UTF-8 characters are taken.
 void type(Desk& desk, std::string_view utf8, VisitTime now);
 void erase(Desk& desk);  // the last character
 // The end of the focused field: goes on to the next. A number that came faster than hands type (a scanner's)

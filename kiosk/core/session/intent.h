@@ -10,9 +10,19 @@ namespace unhurried::session {
 enum class IntentKind : std::uint8_t {
   none,
   // hers
-  choose_language,  // text: BCP 47
-  choose_hand,      // value: 0 left, 1 right (visit::Hand)
-  next_stage,       // she goes on to the next part; nothing touches her by that
+  choose_language,   // text: BCP 47
+  choose_hand,       // value: 0 left, 1 right (visit::Hand)
+  choose_text_size,  // value: visit::TextSize
+  choose_motion,     // value: 1 calmer, 0 as usual
+  choose_light,      // value: visit::Light
+  choose_picture,    // value: visit::Picture
+  choose_today,      // value: visit::Today; the same again takes it back
+  choose_help,       // value: visit::Help, toggles
+  choose_avoid,      // value: visit::Avoid, toggles
+  request,           // value: visit::Request, toggles; tells the clinician without a word
+  share_kind,        // value: 2 * visit::SharedKind + (1: yes, 0: no)
+  open_page,         // value: session::Page; none closes it
+  next_stage,        // she goes on to the next part; nothing touches her by that
   consent_picture,
   consent_share,
   consent_companion,  // value: 0 no, 1 yes
@@ -33,7 +43,7 @@ enum class IntentKind : std::uint8_t {
   resume,        // press-and-hold; value: ask number, 0 where none
   hold_stopped,  // press-and-hold
   feeling,       // value: visit::Feeling, toggles
-  done_reading,  // she has read the wrap-up
+  after_visit,   // she goes on after the visit: dressed, has read, has decided what leaves
   // the clinician's
   draft_act,         // value: visit::Act
   draft_instrument,  // value: index in the list
@@ -48,7 +58,9 @@ enum class IntentKind : std::uint8_t {
   stop_for_her,
   pain_for_her,
   she_answered,
-  place,  // value: signal::Placement
+  she_is_alone,  // the private questions may be shown
+  request_met,   // what she asked for with the tiles is done
+  place,         // value: signal::Placement
   begin_baseline,
   accept_baseline,
   choose_step,  // value: index of the step that note entries go to

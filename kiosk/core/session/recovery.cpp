@@ -10,7 +10,7 @@ namespace unhurried::session {
 
 namespace {
 
-constexpr std::int64_t kVersion = 1;
+constexpr std::int64_t kVersion = 2;  // 2: more stages
 
 void line(std::string& text, const char* key, std::int64_t value) {
   text += std::string(key) + " " + std::to_string(value) + "\n";
@@ -143,8 +143,8 @@ Status restore_live(State& s, const std::string& live_state) {
   if (!values) return values.error();
   Reader r(*values);
   r.take("version", kVersion, kVersion);
-  const auto stage =
-      static_cast<Stage>(r.take("stage", static_cast<int>(Stage::welcome), static_cast<int>(Stage::wrap_up)));
+  const auto stage = static_cast<Stage>(
+      r.take("stage", static_cast<int>(Stage::welcome), static_cast<int>(Stage::farewell)));
   const Duration elapsed(r.take("elapsed_us", 0, 365ll * 86400 * 1000000));
   pace::State pace;
   pace.phase = read_phase(r);

@@ -96,6 +96,19 @@ bool keeps_trace(const State& s) {
   return visit_runs(s.stage) && s.record.consents.record_picture.value_or(false);
 }
 
+bool shows_picture(const State& s) {
+  const auto choice = s.record.wishes.picture;
+  return choice == visit::Picture::on ||
+         (choice == visit::Picture::while_breathing && s.stage == Stage::breathing);
+}
+
+std::vector<visit::Request> pending_requests(const State& s) {
+  std::vector<visit::Request> out;
+  for (const visit::Requested& one : s.record.wishes.requests)
+    if (!one.ended) out.push_back(one.what);
+  return out;
+}
+
 const visit::Step* noted_step(const State& s) {
   return s.noted && *s.noted < s.record.steps.size() ? &s.record.steps[*s.noted] : nullptr;
 }

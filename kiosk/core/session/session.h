@@ -25,20 +25,41 @@ namespace unhurried::session {
 enum class Stage : std::uint8_t {
   idle,     // no visit
   prepare,  // staff, before she enters
-  welcome,
+  welcome,  // language
+  comfort,  // hand, size of text, motion, light
   practise,
+  today,   // what it is for: shown once the clinician has said that she is alone
+  helps,   // what helps her
+  avoids,  // what to avoid
   consents,
   rehearsal,
+  picture,  // on, while breathing, or off
   baseline,
   breathing,
-  steps,    // her visit; she goes on from each
-  wrap_up,  // the pace is finished; nothing more happens to her
-  ended,    // she has left; staff export and close
+  ready,     // alone: undressing, lying down, trying the controls once more
+  steps,     // her visit; she goes on from each
+  dressing,  // the pace is finished; nothing more happens to her; alone until she says so
+  wrap_up,   // dressed and seated
+  sharing,   // who gets what, by kind
+  farewell,  // she has done all that is hers
+  ended,     // she has left; staff export and close
 };
-inline constexpr int kStages = 11;
+inline constexpr int kStages = 20;
 inline bool visit_runs(Stage s) {
   return s >= Stage::welcome && s <= Stage::steps;
 }
+// The pace is finished, and she has not left.
+inline bool afterwards(Stage s) {
+  return s >= Stage::dressing && s <= Stage::farewell;
+}
+// Before she is ready there is nobody with her to announce anything, and not before the quiet moment either.
+inline bool may_announce(Stage s) {
+  return s == Stage::baseline || s == Stage::breathing || s == Stage::steps;
+}
+
+// What she opened over a resting or paused screen. It closes by itself whenever the pace moves.
+enum class Page : std::uint8_t { none, requests, consents, helps, avoids, picture };
+inline constexpr int kPages = 6;
 
 struct Draft {  // the clinician's next announcement
   visit::Act act = visit::Act::look;
@@ -84,6 +105,8 @@ struct State {
   visit::ToleranceNote note;             // what is being entered, not yet confirmed
   ContactResponse response;
   Practise practise;
+  Page page = Page::none;
+  bool alone = false;  // the clinician said so: private questions may be shown
   bool talk_wanted = false;
   pace::Refusal refused =
       pace::Refusal::none;             // why the clinician's newest mark or announcement had no effect
@@ -101,6 +124,10 @@ std::vector<Effect> step(State& state, const Event& event);
 pace::CueInputs cue_inputs(const State& state);
 // Whether the trace may be kept: she said yes to it, and a visit runs.
 bool keeps_trace(const State& state);
+// Whether her screen may show gauge and breath now; without an answer it may not.
+bool shows_picture(const State& state);
+// What she asked for with the tiles and neither got nor took back, oldest first.
+std::vector<visit::Request> pending_requests(const State& state);
 // The step that notes go to, if any.
 const visit::Step* noted_step(const State& state);
 

@@ -28,6 +28,12 @@ class Turn {
  private:
   void patient(const Pressed& press);
   void patient_choice(const Intent& intent);
+  // turn_wishes.cpp: answers and wishes; false: this intent is none of them.
+  bool wish(const Intent& intent);
+  void request(visit::Request what);
+  void requests_met();
+  void open_page(Page page);
+  void after_visit();
   void next_stage();
   void clinician(const Intent& intent);
   void announce();

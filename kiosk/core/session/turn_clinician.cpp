@@ -31,7 +31,7 @@ std::optional<int> score(std::int64_t value) {
 }  // namespace
 
 void Turn::announce() {
-  if (s_.stage < Stage::baseline || s_.stage > Stage::steps) {
+  if (!may_announce(s_.stage)) {
     s_.refused = pace::Refusal::not_now;
     return;
   }
@@ -138,6 +138,11 @@ void Turn::clinician(const Intent& intent) {
       s_.around.clinician_vouches = true;
       s_.talk_wanted = false;
       return;
+    case IntentKind::she_is_alone:
+      s_.alone = !s_.alone;
+      return;
+    case IntentKind::request_met:
+      return requests_met();
     case IntentKind::place:
       if (intent.value >= 0 && intent.value <= static_cast<int>(signal::Placement::inside))
         place(static_cast<signal::Placement>(intent.value));

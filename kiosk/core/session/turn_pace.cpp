@@ -57,6 +57,7 @@ visit::Step* Turn::current_step() {
 
 void Turn::follow(const pace::State& before, const pace::Event& event) {
   mark_step(before, event);
+  s_.page = Page::none;
   if (entered<pace::Stopped>(before, s_.pace)) {
     out_.push_back(PlayTone{Tone::stop});
     out_.push_back(BodyFeels{Felt::stopped, s_.placement});
@@ -118,7 +119,9 @@ void Turn::finished() {
   s_.record.ended = since_begin();
   s_.record.ending = std::get<pace::Finished>(s_.pace.phase).how;
   s_.record.summary = visit::summarise(s_.record);
-  s_.stage = Stage::wrap_up;
+  // Whoever had got ready gets dressed first, alone.
+  s_.stage = s_.stage >= Stage::ready ? Stage::dressing : Stage::wrap_up;
+  s_.page = Page::none;
   s_.pacer.end();
   s_.ask.reset();
   place(signal::Placement::not_in_place);

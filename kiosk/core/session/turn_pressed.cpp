@@ -1,3 +1,5 @@
+#include <algorithm>
+
 #include "kiosk/core/session/turn.h"
 
 namespace unhurried::session {
@@ -81,7 +83,7 @@ void Turn::patient(const Pressed& press) {
   const Intent& intent = press.intent;
   if (!press.may_raise && !lowers(intent.kind)) return;  // not surely hers: it may only slow and stop
   s_.around.sign_from_her = true;
-  if (s_.stage == Stage::wrap_up) {
+  if (afterwards(s_.stage)) {
     patient_choice(intent);
     return;
   }
@@ -132,8 +134,10 @@ void Turn::patient(const Pressed& press) {
 
 void Turn::patient_choice(const Intent& intent) {
   visit::Consents& consents = s_.record.consents;
+  if (wish(intent)) return save();
   switch (intent.kind) {
     case IntentKind::choose_language:
+      if (std::ranges::find(s_.settings.languages, intent.text) == s_.settings.languages.end()) return;
       s_.record.preferences.language = intent.text;
       break;
     case IntentKind::choose_hand:
@@ -164,6 +168,12 @@ void Turn::patient_choice(const Intent& intent) {
     case IntentKind::talk:
       s_.talk_wanted = true;
       break;
+    case IntentKind::open_page:
+      if (intent.value >= 0 && intent.value < kPages) open_page(static_cast<Page>(intent.value));
+      return;
+    case IntentKind::after_visit:
+      after_visit();
+      break;
     case IntentKind::feeling: {
       if (intent.value < 0 || intent.value >= visit::kFeelings) return;
       auto& all = s_.record.feelings;
@@ -184,30 +194,40 @@ void Turn::patient_choice(const Intent& intent) {
 // She goes on from part to part; nothing touches her by it. Not while something is asked, paused or stopped.
 void Turn::next_stage() {
   if (!std::holds_alternative<pace::Resting>(s_.pace.phase) || s_.pace.in_contact) return;
+  const bool sensor = s_.trainer.info && !s_.desk.without_sensor;
   switch (s_.stage) {
-    case Stage::welcome:
-      s_.stage = Stage::practise;
-      break;
     case Stage::practise:
-      if (s_.practise.pause_tried && s_.practise.stop_tried) s_.stage = Stage::consents;
+      if (!s_.practise.pause_tried || !s_.practise.stop_tried) return;
+      s_.stage = Stage::today;
       break;
     case Stage::consents:
-      s_.stage = s_.trainer.info && !s_.desk.without_sensor ? Stage::rehearsal : Stage::breathing;
+      s_.stage = sensor ? Stage::rehearsal : Stage::picture;
       break;
     case Stage::rehearsal:
       place(signal::Placement::not_in_place);
-      s_.stage = Stage::baseline;
+      s_.stage = Stage::picture;
+      break;
+    case Stage::picture:  // no default: she says which
+      if (!s_.record.wishes.picture) return;
+      s_.stage = sensor ? Stage::baseline : Stage::breathing;
       break;
     case Stage::baseline:
       if (s_.estimator.gathering_baseline()) s_.estimator.end_baseline(e_.at);
       s_.stage = Stage::breathing;
       break;
+    case Stage::welcome:
+    case Stage::comfort:
+    case Stage::today:
+    case Stage::helps:
+    case Stage::avoids:
     case Stage::breathing:
-      s_.stage = Stage::steps;
+    case Stage::ready:
+      s_.stage = static_cast<Stage>(static_cast<int>(s_.stage) + 1);
       break;
     default:
       return;
   }
+  s_.page = Page::none;
   if (s_.stage == Stage::breathing && !s_.pacer.running()) s_.pacer.begin(e_.at);
 }
 

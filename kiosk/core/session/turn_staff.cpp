@@ -84,6 +84,7 @@ void Turn::open_visit() {
   record.people.chaperone = d.field(desk::Field::chaperone);
   record.people.prepared_by = d.field(desk::Field::clinician);
   record.provenance = s_.settings.provenance;
+  if (!s_.settings.languages.empty()) record.preferences.language = s_.settings.languages.front();
   // Nothing of the visit before may reach into this one.
   State fresh(s_.settings);
   fresh.trainer = s_.trainer;
@@ -102,11 +103,12 @@ void Turn::open_visit() {
 
 void Turn::close_visit() {
   const bool to_be_tried_again = s_.stage == Stage::ended && !s_.saving.closed;
-  if ((s_.stage != Stage::wrap_up && !to_be_tried_again) || s_.saving.close_ticket != 0) return;
+  if ((!afterwards(s_.stage) && !to_be_tried_again) || s_.saving.close_ticket != 0) return;
   s_.record.summary = visit::summarise(s_.record);
   s_.saving.close_ticket = s_.saving.next_ticket++;
   out_.push_back(CloseVisit{s_.saving.close_ticket, s_.record});
   s_.stage = Stage::ended;
+  s_.desk.field(desk::Field::chosen_name).clear();
 }
 
 }  // namespace unhurried::session

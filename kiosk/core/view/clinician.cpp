@@ -47,8 +47,12 @@ TextId paused_line(pace::PauseCause why) {
 TextId sign_line(const State& s) {
   if (s.pace.still_first) return TextId::clinician_sign_line_still_first;
   if (const auto* paused = std::get_if<pace::Paused>(&s.pace.phase)) return paused_line(paused->why);
-  if (is<pace::Stopped>(s)) return TextId::clinician_sign_line_stopped;
+  if (is<pace::Stopped>(s))
+    return s.pace.in_contact ? TextId::clinician_sign_line_stopped_contact
+                             : TextId::clinician_sign_line_stopped;
+  if (s.stage == session::Stage::dressing) return TextId::clinician_sign_line_dressing;
   if (is<pace::Finished>(s)) return TextId::clinician_sign_line_finished;
+  if (s.stage == session::Stage::ready) return TextId::clinician_sign_line_ready;
   if (is<pace::Asked>(s)) return TextId::clinician_sign_line_asked;
   if (is<pace::Going>(s)) return TextId::clinician_sign_line_going;
   return s.pace.coming_out ? TextId::clinician_sign_line_coming_out : TextId::clinician_sign_line_resting;
@@ -213,6 +217,10 @@ Clinician clinician(const State& s, std::size_t chart_columns) {
   numbers(v, s);
   next_ask(v, s);
   v.consents = s.record.consents;
+  v.wishes = s.record.wishes;
+  v.requests = session::pending_requests(s);
+  v.alone = s.alone;
+  v.cue_open = pace::cue(s.pace, session::cue_inputs(s)) != pace::Cue::wait && !session::shows_picture(s);
   v.free_hand = s.record.preferences.free_hand;
   notes(v, s);
   v.trainer_there = s.trainer.info.has_value();

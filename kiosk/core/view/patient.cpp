@@ -14,18 +14,55 @@ bool is(const State& s) {
   return std::holds_alternative<T>(s.pace.phase);
 }
 
+PatientScreen page_screen(session::Page page) {
+  switch (page) {
+    case session::Page::consents:
+      return PatientScreen::consents;
+    case session::Page::helps:
+      return PatientScreen::helps;
+    case session::Page::avoids:
+      return PatientScreen::avoids;
+    case session::Page::picture:
+      return PatientScreen::picture;
+    case session::Page::requests:
+    case session::Page::none:
+      break;
+  }
+  return PatientScreen::requests;
+}
+
+// Her answers follow one another; from the requests they are opened by a tile of their own.
+session::Page page_after(session::Page page) {
+  switch (page) {
+    case session::Page::consents:
+      return session::Page::helps;
+    case session::Page::helps:
+      return session::Page::avoids;
+    case session::Page::avoids:
+      return session::Page::picture;
+    default:
+      return session::Page::none;
+  }
+}
+
 PatientScreen screen_of(const State& s) {
   switch (s.stage) {
     case Stage::idle:
     case Stage::prepare:
       return PatientScreen::idle;
+    case Stage::dressing:
+      return PatientScreen::dressing;
     case Stage::wrap_up:
       return PatientScreen::wrap_up;
+    case Stage::sharing:
+      return PatientScreen::sharing;
+    case Stage::farewell:
     case Stage::ended:
       return PatientScreen::thanks;
     default:
       break;
   }
+  if (s.page != session::Page::none) return page_screen(s.page);
   if (is<pace::Stopped>(s)) return PatientScreen::stopped;
   if (is<pace::Paused>(s)) return PatientScreen::paused;
   if (is<pace::Asked>(s)) return PatientScreen::ask;
@@ -33,16 +70,28 @@ PatientScreen screen_of(const State& s) {
   switch (s.stage) {
     case Stage::welcome:
       return PatientScreen::welcome;
+    case Stage::comfort:
+      return PatientScreen::comfort;
     case Stage::practise:
       return PatientScreen::practise;
+    case Stage::today:
+      return PatientScreen::today;
+    case Stage::helps:
+      return PatientScreen::helps;
+    case Stage::avoids:
+      return PatientScreen::avoids;
     case Stage::consents:
       return PatientScreen::consents;
     case Stage::rehearsal:
       return PatientScreen::rehearsal;
+    case Stage::picture:
+      return PatientScreen::picture;
     case Stage::baseline:
       return PatientScreen::baseline;
     case Stage::breathing:
       return PatientScreen::breathing;
+    case Stage::ready:
+      return PatientScreen::ready;
     default:
       return PatientScreen::resting;
   }
@@ -156,7 +205,28 @@ Heading heading(const State& s, PatientScreen screen) {
     case PatientScreen::idle:
       return {TextId::patient_idle_title, TextId::patient_idle_line};
     case PatientScreen::welcome:
-      return {TextId::patient_welcome_title, TextId::patient_welcome_line};
+      return {s.desk.field(desk::Field::chosen_name).empty() ? TextId::patient_welcome_title
+                                                             : TextId::patient_welcome_title_name,
+              TextId::patient_welcome_line};
+    case PatientScreen::comfort:
+      return {TextId::patient_comfort_title, TextId::patient_comfort_line};
+    case PatientScreen::today:
+      if (!s.alone) return {TextId::patient_today_wait_title, TextId::patient_today_wait};
+      return {TextId::patient_today_title, TextId::patient_today_line};
+    case PatientScreen::helps:
+      return {TextId::patient_helps_title, TextId::patient_helps_line};
+    case PatientScreen::avoids:
+      return {TextId::patient_avoids_title, TextId::patient_avoids_line};
+    case PatientScreen::picture:
+      return {TextId::patient_picture_title, TextId::patient_picture_line};
+    case PatientScreen::ready:
+      return {TextId::patient_ready_title, TextId::patient_ready_line};
+    case PatientScreen::requests:
+      return {TextId::patient_requests_title, TextId::patient_requests_line};
+    case PatientScreen::dressing:
+      return {TextId::patient_dressing_title, TextId::patient_dressing_line};
+    case PatientScreen::sharing:
+      return {TextId::patient_sharing_title, TextId::patient_sharing_line};
     case PatientScreen::practise:
       return {TextId::patient_practise_title, s.practise.pause_tried && s.practise.stop_tried
                                                   ? TextId::patient_practise_done
@@ -203,7 +273,8 @@ Gauge gauge(const State& s, PatientScreen screen) {
     return g;
   }
   // Once there was a picture it does not vanish without a word: pulled out, it rests.
-  const bool sensor = !s.desk.without_sensor && (s.estimator.baseline() || !s.record.baselines.empty());
+  const bool sensor = session::shows_picture(s) && !s.desk.without_sensor &&
+                      (s.estimator.baseline() || !s.record.baselines.empty());
   g.shown = sensor && (screen == PatientScreen::breathing || screen == PatientScreen::resting ||
                        screen == PatientScreen::ask || screen == PatientScreen::going);
   if (!g.shown || !r.softness) return g;
@@ -230,7 +301,7 @@ Orb orb(const State& s, PatientScreen screen) {
   const bool here = screen == PatientScreen::breathing || screen == PatientScreen::resting ||
                     screen == PatientScreen::ask || screen == PatientScreen::going;
   const auto moment = s.pacer.moment(s.now);
-  if (!here || !moment) return o;
+  if (!here || !moment || !session::shows_picture(s)) return o;
   o.shown = true;
   o.size = moment->size;
   o.inhaling = moment->phase == breath::Phase::inhaling;
@@ -282,8 +353,20 @@ Patient patient(const State& s) {
   v.consents = s.record.consents;
   v.simulated = s.trainer.info && s.trainer.info->simulated;
   const bool resting = is<pace::Resting>(s) && !s.pace.in_contact;
-  v.may_go_on = resting && s.stage >= Stage::welcome && s.stage < Stage::steps &&
-                (s.stage != Stage::practise || (s.practise.pause_tried && s.practise.stop_tried));
+  v.page = s.page != session::Page::none;
+  v.next_page = static_cast<std::int64_t>(page_after(s.page));
+  v.may_go_on = resting && !v.page && s.stage >= Stage::welcome && s.stage < Stage::steps &&
+                (s.stage != Stage::practise || (s.practise.pause_tried && s.practise.stop_tried)) &&
+                (s.stage != Stage::picture || s.record.wishes.picture);
+  if (s.stage == Stage::ready) v.next = TextId::patient_ready_next;
+  v.may_ask_for =
+      s.stage >= Stage::baseline && s.stage <= Stage::steps && (is<pace::Resting>(s) || is<pace::Paused>(s));
+  v.alone = s.alone;
+  v.languages = s.settings.languages;
+  v.name = s.desk.field(desk::Field::chosen_name);
+  v.wishes = s.record.wishes;
+  v.requests = session::pending_requests(s);
+  v.sharing = s.record.sharing;
   if (const auto* paused = std::get_if<pace::Paused>(&s.pace.phase)) {
     pace::Event probe;
     probe.kind = pace::Kind::resume;
@@ -295,7 +378,8 @@ Patient patient(const State& s) {
   v.may_again = s.pace.asks > 0 && !pain;
   v.may_smaller = s.pace.asks > 0 && s.pace.last_rank > pace::kNoTouchRank;
   const pace::Cue cue = pace::cue(s.pace, session::cue_inputs(s));
-  v.cue_open = cue != pace::Cue::wait;
+  // Without a picture nothing comes and goes on her screen: the clinician is told instead.
+  v.cue_open = cue != pace::Cue::wait && session::shows_picture(s);
   v.cue_by_breath = cue == pace::Cue::open_by_breath;
   v.feelings = s.record.feelings;
   if (v.screen == PatientScreen::wrap_up) v.true_sentences = true_sentences(s);

@@ -20,19 +20,33 @@ using text::TextId;
 enum class PatientScreen : std::uint8_t {
   idle,
   welcome,
+  comfort,
   practise,
+  today,
+  helps,
+  avoids,
   consents,
   rehearsal,
+  picture,
   baseline,
   breathing,
+  ready,
   resting,
   ask,
   going,
   paused,
   stopped,
+  requests,  // a page over resting or paused
+  dressing,
   wrap_up,
+  sharing,
   thanks
 };
+inline constexpr int kPatientScreens = 23;
+// The screens of a running visit: stop and pause stand on each of them.
+constexpr bool running(PatientScreen screen) {
+  return screen >= PatientScreen::welcome && screen <= PatientScreen::requests;
+}
 
 struct Gauge {
   bool shown = false;
@@ -57,21 +71,31 @@ struct AskWords {  // the act in words: what and by whom, where, what will not h
 struct Patient {
   PatientScreen screen = PatientScreen::idle;
   std::string language = "en";
-  bool stop_left = false;  // stop stands on her free hand's side
+  std::vector<std::string> languages = {"en"};  // to choose from
+  std::string name;                             // what she likes to be called; fills {name}; empty: no name
+  bool stop_left = false;                       // stop stands on her free hand's side
   TextId title = TextId::patient_idle_title, line = TextId::patient_idle_line;
   Gauge gauge;
   Orb orb;
-  AskWords ask;              // ask, going, and paused where something was asked
-  bool may_go_on = false;    // next_stage
-  bool in_contact = false;   // Out stands beside Pause
-  bool still_first = false;  // she wants it to keep still before it comes out
-  bool may_resume = false;   // press-and-hold goes on with the same ask; else it rests
+  AskWords ask;            // ask, going, and paused where something was asked
+  bool may_go_on = false;  // next_stage
+  TextId next = TextId::patient_next;
+  bool page = false;           // she opened this screen over another: back leads there
+  std::int64_t next_page = 0;  // session::Page; none: this is the last of them
+  bool may_ask_for = false;    // the tiles may be opened
+  bool alone = false;          // private questions may be shown
+  bool in_contact = false;     // Out stands beside Pause
+  bool still_first = false;    // she wants it to keep still before it comes out
+  bool may_resume = false;     // press-and-hold goes on with the same ask; else it rests
   bool may_again = false, may_smaller = false;
   bool cue_open = false;  // "if you like, now", by reading or by breath; its absence is silent
   bool cue_by_breath = false;
   bool pause_tried = false, stop_tried = false, in_hand = false;
   bool talk_noted = false;
   visit::Consents consents;
+  visit::Wishes wishes;
+  std::vector<visit::Request> requests;  // pending
+  visit::Sharing sharing;
   std::vector<visit::Feeling> feelings;
   std::vector<TextId> true_sentences;  // wrap-up: what is true of this visit, in order
   bool simulated = false;              // the banner: nothing real is measured
@@ -133,6 +157,10 @@ struct Clinician {
   std::string ask_instrument;  // label
   // what she lets the clinician know
   visit::Consents consents;
+  visit::Wishes wishes;
+  std::vector<visit::Request> requests;  // pending, oldest first
+  bool alone = false;
+  bool cue_open = false;  // told here where her own screen shows no picture
   visit::Hand free_hand = visit::Hand::right;
   // notes
   std::vector<StepRow> steps;  // newest last, at most kRows

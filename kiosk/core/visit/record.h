@@ -11,6 +11,7 @@
 #include "kiosk/core/pace/pace.h"
 #include "kiosk/core/signal/reading.h"
 #include "kiosk/core/visit/step.h"
+#include "kiosk/core/visit/wishes.h"
 
 namespace unhurried::visit {
 
@@ -78,6 +79,8 @@ struct VisitRecord {
   People people;
   Consents consents;
   Preferences preferences;
+  Wishes wishes;
+  Sharing sharing;
   std::vector<signal::Baseline> baselines;
   std::vector<Step> steps;
   std::vector<PaceEntry> log;

@@ -56,6 +56,38 @@ struct Words<Feeling> {
                                                                 "proud", "tired", "mixed"};
 };
 template <>
+struct Words<Today> {
+  static constexpr std::array<std::string_view, kTodays> kAll{"talk", "breathing", "meeting", "trying",
+                                                              "not_sure"};
+};
+template <>
+struct Words<Help> {
+  static constexpr std::array<std::string_view, kHelps> kAll{"tell_each_move", "say_little", "slowly",
+                                                             "hold_hand",      "look_away",  "breathe_along"};
+};
+template <>
+struct Words<Avoid> {
+  static constexpr std::array<std::string_view, kAvoids> kAll{
+      "surprises", "small_talk", "praise", "why_questions", "leaning_over", "bright_light"};
+};
+template <>
+struct Words<Request> {
+  static constexpr std::array<std::string_view, kRequests> kAll{
+      "more_gel", "warmer", "cover_me", "head_higher", "tell_each_move", "say_less", "hold_my_hand"};
+};
+template <>
+struct Words<Picture> {
+  static constexpr std::array<std::string_view, kPictures> kAll{"on", "while_breathing", "off"};
+};
+template <>
+struct Words<TextSize> {
+  static constexpr std::array<std::string_view, kTextSizes> kAll{"usual", "larger", "largest"};
+};
+template <>
+struct Words<Light> {
+  static constexpr std::array<std::string_view, kLights> kAll{"dusk", "day", "high_contrast", "dimmed"};
+};
+template <>
 struct Words<pace::Who> {
   static constexpr std::array<std::string_view, 4> kAll{"patient", "clinician", "device", "time"};
 };

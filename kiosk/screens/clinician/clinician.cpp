@@ -76,7 +76,7 @@ void draw_clinician(const view::Clinician& view, const text::Catalogue& texts, U
 
 void draw_clinic(const view::Clinician& view, const view::Staff& room, const text::Catalogue& texts, Ui& ui,
                  ClinicianLooks& looks) {
-  const bool with_her = session::visit_runs(view.stage) || view.stage == session::Stage::wrap_up;
+  const bool with_her = session::visit_runs(view.stage) || session::afterwards(view.stage);
   if (with_her) {
     draw_page({view, texts, ui, looks, &room});
   } else {

@@ -26,6 +26,9 @@ void draw_mark(const ClinicianPage& page, const Rect& rect, const Mark& mark, Ty
 struct Message {
   std::string_view id;
   std::string text;
+  std::string_view detail = {};
+  IntentKind answer = IntentKind::none;  // what a press on it says; none: there is nothing to press
+  Tone tone = Tone::notice;
 };
 
 // What wants to be read now, most pressing first.
@@ -36,6 +39,13 @@ std::vector<Message> messages(const ClinicianPage& page) {
     all.push_back({"clinician.save_failure",
                    page.texts.with(TextId::clinician_note_failed, {{"why", view.save_failure}})});
   if (view.refused) all.push_back({"clinician.refused", page[*view.refused]});
+  if (!view.requests.empty())
+    all.push_back({"clinician.requests", requests_text(page), page[TextId::clinician_requests_met],
+                   IntentKind::request_met});
+  if (view.cue_open) all.push_back({"clinician.cue", page[TextId::clinician_cue]});
+  if (view.stage == session::Stage::today && !view.alone)
+    all.push_back({"clinician.alone", page[TextId::clinician_alone], page[TextId::clinician_alone_detail],
+                   IntentKind::she_is_alone});
   if (view.talk_wanted) all.push_back({"clinician.talk", page[TextId::clinician_talk]});
   if (view.wish == pace::Wish::not_yet)
     all.push_back({"clinician.wish", page[TextId::clinician_wish_not_yet]});
@@ -43,6 +53,12 @@ std::vector<Message> messages(const ClinicianPage& page) {
   if (view.wish == pace::Wish::smaller)
     all.push_back({"clinician.wish", page[TextId::clinician_wish_smaller]});
   if (view.recovered) all.push_back({"clinician.recovered", page[TextId::clinician_recovered]});
+  if (!wishes_text(page).empty() && all.size() < 2)
+    all.push_back({"clinician.wishes.in_notes",
+                   page[TextId::clinician_wishes_in_notes],
+                   {},
+                   IntentKind::none,
+                   Tone::plain});
   return all;
 }
 
@@ -64,13 +80,24 @@ void draw_tabs(const ClinicianPage& page, const Rect& rect) {
 
 void draw_messages(const ClinicianPage& page, const Rect& rect) {
   const std::vector<Message> all = messages(page);
+  const bool wishes_alone = all.size() == 1 && all[0].tone == Tone::plain;
+  if (wishes_alone && page.looks.tab == ClinicianTab::notes)  // all of them, where there is room to read
+    return page.ui.banner("clinician.wishes", rect, wishes_text(page), Tone::plain, Type::body);
   constexpr std::size_t kMost = 3;
   const std::size_t shown = std::min(all.size(), kMost);
   // A single message gets the room of two lines more; it does not fill the place of three.
   const int places = static_cast<int>(std::max<std::size_t>(shown, 2));
-  for (std::size_t i = 0; i < shown; ++i)
-    page.ui.banner(all[i].id, row(rect, static_cast<int>(i), places, page.gap() / 2), all[i].text,
-                   Tone::notice, Type::body);
+  for (std::size_t i = 0; i < shown; ++i) {
+    const Message& message = all[i];
+    const Rect place = row(rect, static_cast<int>(i), places, page.gap() / 2);
+    if (message.answer == IntentKind::none) {
+      page.ui.banner(message.id, place, message.text, message.tone, Type::body);
+      continue;
+    }
+    const ButtonStyle style{.look = ButtonLook::notice, .detail = message.detail, .type = Type::body};
+    if (auto press = page.ui.button(message.id, place, message.text, style))
+      page.ui.say(message.answer, *press);
+  }
 }
 
 void draw_facts(const ClinicianPage& page, const Rect& rect) {
@@ -90,6 +117,9 @@ void draw_facts(const ClinicianPage& page, const Rect& rect) {
   append_fact(
       facts,
       page[view.free_hand == visit::Hand::left ? TextId::clinician_hand_left : TextId::clinician_hand_right]);
+  if (view.wishes.picture == visit::Picture::off) append_fact(facts, page[TextId::clinician_picture_off]);
+  if (view.wishes.picture == visit::Picture::while_breathing)
+    append_fact(facts, page[TextId::clinician_picture_while_breathing]);
   if (view.simulated) append_fact(facts, page[TextId::staff_simulated]);
   page.ui.text("clinician.facts", rect, facts, {.type = Type::label, .secondary = true});
 }

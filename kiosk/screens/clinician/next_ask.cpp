@@ -102,7 +102,7 @@ void draw_who_and_how(const ClinicianPage& page, Rect rect) {
 void draw_asking(const ClinicianPage& page, const Rect& rect) {
   const view::Clinician& view = page.view;
   const float gap = page.gap() / 2;
-  const bool may_ask = view.resting && view.stage >= Stage::baseline && view.stage <= Stage::steps;
+  const bool may_ask = view.resting && session::may_announce(view.stage);
   if (auto press =
           page.ui.button("clinician.announce", page.ui.directed(column(rect, 0, 2, gap), rect),
                          page[TextId::clinician_announce], {.look = ButtonLook::primary, .enabled = may_ask}))

@@ -34,6 +34,10 @@ void draw_next_ask(const ClinicianPage& page, const Rect& rect);
 void draw_steps(const ClinicianPage& page, const Rect& rect);
 void draw_note(const ClinicianPage& page, const Rect& rect);
 
+// What she let the clinician know about herself, and what she asks for now; empty where there is nothing.
+std::string wishes_text(const ClinicianPage& page);
+std::string requests_text(const ClinicianPage& page);
+
 // The clinician's words.
 text::TextId act_word(visit::Act act);
 text::TextId inserter_word(visit::Inserter by);

@@ -1,25 +1,12 @@
 // Before anything is measured: arriving, trying the controls, deciding.
 #include <algorithm>
 #include <array>
-#include <span>
+#include <string>
 
 #include "kiosk/screens/patient/screens.h"
 
 namespace unhurried::screens {
 namespace {
-
-// Of a target; taller rows would fall apart. On an upright panel the tiles stand below the question.
-constexpr float kTallestRow = 1.6f;
-constexpr float kTallestUpright = 2.6f;
-
-Rect row_of(const Scene& scene, const Rect& area, int i, int count) {
-  const float tallest = scene.ui.theme().target * (scene.at.upright ? kTallestUpright : kTallestRow);
-  const float gap = std::min(scene.at.gap, 0.03f * area.height);
-  const float all = static_cast<float>(count) * (tallest + gap) - gap;
-  Rect rows = area;
-  if (all < rows.height) rows = rows.inset(0, (rows.height - all) / 2);
-  return row(rows, i, count, gap);
-}
 
 std::array<Option, 2> yes_or_no(std::string_view yes, std::string_view no, IntentKind kind,
                                 const std::optional<bool>& answer) {
@@ -33,29 +20,66 @@ void draw_idle(Scene& scene) {
   quiet_words(scene, scene.at.main);
 }
 
+// Each language by its own name. Where the catalogue of texts has no name for it, its tag stands there.
 void draw_welcome(Scene& scene) {
   const view::Patient& v = scene.view;
-  const std::array<Option, 2> languages = {{{"patient.language.en",
-                                             TextId::patient_language_en,
-                                             v.language == "en",
-                                             {IntentKind::choose_language, 0, "en"}},
-                                            {"patient.language.de",
-                                             TextId::patient_language_de,
-                                             v.language == "de",
-                                             {IntentKind::choose_language, 0, "de"}}}};
-  const std::array<Option, 2> hands = {
-      {{"patient.hand.left", TextId::patient_welcome_left, v.stop_left, {IntentKind::choose_hand, 0, {}}},
-       {"patient.hand.right",
-        TextId::patient_welcome_right,
-        !v.stop_left,
-        {IntentKind::choose_hand, 1, {}}}}};
   Rect area = scene.at.main;
-  heading(scene, area, 0.45f);
-  const float width = std::max(tile_width(scene, languages), tile_width(scene, hands));
-  choice_row(scene, row_of(scene, area, 0, 2), "patient.welcome.language", TextId::patient_welcome_language,
-             languages, width);
-  choice_row(scene, row_of(scene, area, 1, 2), "patient.welcome.hand", TextId::patient_welcome_hand, hands,
-             width);
+  const auto count = static_cast<int>(v.languages.size());
+  const int columns = count <= 3 ? count : count <= 8 ? 3 : scene.at.upright ? 3 : 4;
+  const int rows = (count + columns - 1) / columns;
+  heading(scene, area, 0.42f, tile_grid_height(scene, count, columns));
+  const float gap = scene.at.gap * 0.6f;
+  area.height =
+      std::min(area.height, static_cast<float>(rows) * (scene.ui.theme().target * 1.6f + gap) - gap);
+  for (int i = 0; i < count; ++i) {
+    const std::string& tag = v.languages[static_cast<std::size_t>(i)];
+    const auto known = text::find("patient.language." + tag);
+    const Rect place =
+        scene.ui.directed(column(row(area, i / columns, rows, gap), i % columns, columns, gap), area);
+    const std::string_view name = known ? std::string_view(scene.texts[*known]) : std::string_view(tag);
+    if (const auto press = scene.ui.tile("patient.language." + tag, place, name, v.language == tag))
+      scene.ui.say({IntentKind::choose_language, 0, tag}, *press);
+  }
+}
+
+void draw_comfort(Scene& scene) {
+  const view::Patient& v = scene.view;
+  const auto option = [](std::string_view id, TextId label, bool selected, IntentKind kind, auto value) {
+    return Option{id, label, selected, {kind, static_cast<std::int64_t>(value), {}}};
+  };
+  using visit::Light;
+  using visit::TextSize;
+  const std::array<Option, 2> hands = {
+      {option("patient.hand.left", TextId::patient_welcome_left, v.stop_left, IntentKind::choose_hand, 0),
+       option("patient.hand.right", TextId::patient_welcome_right, !v.stop_left, IntentKind::choose_hand,
+              1)}};
+  const auto size = [&](std::string_view id, TextId label, TextSize one) {
+    return option(id, label, v.wishes.text_size == one, IntentKind::choose_text_size, one);
+  };
+  const std::array<Option, 3> sizes = {
+      {size("patient.text.usual", TextId::patient_text_usual, TextSize::usual),
+       size("patient.text.larger", TextId::patient_text_larger, TextSize::larger),
+       size("patient.text.largest", TextId::patient_text_largest, TextSize::largest)}};
+  const std::array<Option, 2> motions = {{option("patient.motion.usual", TextId::patient_motion_usual,
+                                                 !v.wishes.calm_motion, IntentKind::choose_motion, 0),
+                                          option("patient.motion.calm", TextId::patient_motion_calm,
+                                                 v.wishes.calm_motion, IntentKind::choose_motion, 1)}};
+  const auto light = [&](std::string_view id, TextId label, Light one) {
+    return option(id, label, v.wishes.light == one, IntentKind::choose_light, one);
+  };
+  const std::array<Option, 4> lights = {
+      {light("patient.light.dusk", TextId::patient_light_dusk, Light::dusk),
+       light("patient.light.dimmed", TextId::patient_light_dimmed, Light::dimmed),
+       light("patient.light.day", TextId::patient_light_day, Light::day),
+       light("patient.light.high_contrast", TextId::patient_light_high_contrast, Light::high_contrast)}};
+  const std::array<Question, 4> questions = {
+      {{"patient.welcome.hand", TextId::patient_welcome_hand, hands},
+       {"patient.comfort.text", TextId::patient_comfort_text, sizes},
+       {"patient.comfort.motion", TextId::patient_comfort_motion, motions},
+       {"patient.comfort.light", TextId::patient_comfort_light, lights}}};
+  Rect area = scene.at.main;
+  heading(scene, area, 0.3f, choice_grid_height(scene));
+  choice_grid(scene, area, questions);
 }
 
 void draw_practise(Scene& scene) {
@@ -90,35 +114,14 @@ void draw_consents(Scene& scene) {
        {"patient.consents.inserter.clinician", TextId::patient_consents_clinician,
         c.inserter == visit::Inserter::clinician, inserter(visit::Inserter::clinician)}}};
 
-  struct Question {
-    std::string_view id;
-    TextId text;
-    std::span<const Option> options;
-  };
   const std::array<Question, 4> questions = {
       {{"patient.consents.picture", TextId::patient_consents_picture, picture},
        {"patient.consents.share", TextId::patient_consents_share, share},
        {"patient.consents.companion", TextId::patient_consents_companion, companion},
        {"patient.consents.inserter", TextId::patient_consents_inserter, places}}};
-  const int count = static_cast<int>(questions.size());
-
   Rect area = scene.at.main;
-  // On the smallest panels four rows of targets leave little above them.
-  const float rows = static_cast<float>(count) * (scene.ui.theme().target + scene.at.gap * 0.4f);
-  heading(scene, area, std::max(0.f, (area.height - rows - scene.at.gap) / area.height));
-  const float width = std::max(tile_width(scene, picture), tile_width(scene, places));
-  const Rect first = row_of(scene, area, 0, count);
-  Type type = Type::body;  // one for all four
-  for (const Question& question : questions) {
-    if (scene.at.upright) break;  // the rows are taller there
-    const float words = first.width - 2 * width - 1.6f * scene.at.gap;
-    if (scene.ui.text_height(scene.texts[question.text], {}, words) > first.height) type = Type::label;
-  }
-  for (int i = 0; i < count; ++i) {
-    const Question& question = questions[static_cast<std::size_t>(i)];
-    choice_row(scene, row_of(scene, area, i, count), question.id, question.text, question.options, width,
-               type);
-  }
+  heading(scene, area, 0.3f, choice_grid_height(scene));
+  choice_grid(scene, area, questions);
 }
 
 }  // namespace unhurried::screens

@@ -83,7 +83,7 @@ void draw_stopped(Scene& scene) {
   // Ids of their own: there at once, without fading in.
   area.x = at.main.x;
   area.width = at.main.width;
-  const std::array<Words, 2> words = {{{"patient.stopped.title", scene.texts[v.title], Type::number},
+  const std::array<Words, 2> words = {{{"patient.stopped.title", scene.title, Type::number},
                                        {"patient.stopped.line", scene.texts[v.line], Type::title}}};
   stack(scene, area, words, Align::start, Middle::middle);
 }

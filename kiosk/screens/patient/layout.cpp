@@ -31,7 +31,9 @@ Layout running_layout(const Rect& screen, const Theme& theme, bool stop_left, fl
   at.stop_left = stop_left;
   at.stop = stop_layout(screen, theme, stop_left ? Side::left : Side::right).stop;
   at.main = screen.inset(theme.margin);
-  at.stop = cut_near(at, at.main, std::max(at.stop.width, std::ceil(stop_width)));
+  // Larger text does not push everything else aside: beyond this the words in the column become smaller.
+  const float widest = screen.width * (screen.height > screen.width ? 0.34f : 0.27f);
+  at.stop = cut_near(at, at.main, std::max(at.stop.width, std::min(widest, std::ceil(stop_width))));
   cut_near(at, at.main, theme.margin);
   Rect controls = at.main.cut_bottom(at.row);
   at.main.cut_bottom(at.gap);

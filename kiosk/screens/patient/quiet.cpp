@@ -27,6 +27,10 @@ void draw_baseline(Scene& scene) {
   quiet_words(scene, scene.at.main);
 }
 
+void draw_ready(Scene& scene) {
+  quiet_words(scene, scene.at.main);
+}
+
 void draw_breathing(Scene& scene) {
   constexpr std::array<Action, 2> kPace = {
       {{"patient.breathing.slower", TextId::patient_breathing_slower, IntentKind::breathe_slower},

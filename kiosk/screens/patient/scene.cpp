@@ -29,6 +29,13 @@ float longest_word(Scene& scene, std::string_view text, Type type) {
   return longest;
 }
 
+// Room for a question of four: three lines at the smallest size.
+constexpr float kQuestionEms = 4.3f;
+
+float grid_gap(const Scene& scene) {
+  return scene.at.gap * 0.6f;
+}
+
 void step_down(std::span<Words> words, Type from, Type to) {
   for (Words& w : words)
     if (w.type == from) w.type = to;
@@ -52,6 +59,10 @@ float stack(Scene& scene, const Rect& area, std::span<const Words> words, Align 
     step_down(set, Type::body, Type::label);
     total = height_of(scene, set, area.width);
   }
+  if (total > area.height) {  // all alike: then they can become smaller together
+    step_down(set, Type::title, Type::label);
+    total = height_of(scene, set, area.width);
+  }
   const float scale = total > area.height ? area.height / total : 1;
   total *= scale;
   Rect rest = area;
@@ -67,18 +78,20 @@ float stack(Scene& scene, const Rect& area, std::span<const Words> words, Align 
 }
 
 std::array<Words, 2> title_and_line(const Scene& scene) {
-  return {{{"patient.title", scene.texts[scene.view.title], Type::state},
+  return {{{"patient.title", scene.title, Type::state},
            {"patient.line", scene.texts[scene.view.line], Type::body, true}}};
 }
 
-void heading(Scene& scene, Rect& area, float share) {
+void heading(Scene& scene, Rect& area, float share, float least_below) {
   const auto words = title_and_line(scene);
-  const Rect room{area.x, area.y, area.width, area.height * share};
+  const float free = area.height - least_below - (least_below > 0 ? scene.at.gap : 0);
+  const Rect room{area.x, area.y, area.width, std::min(area.height * share, free)};
   // Twice the smallest size is a title and a line; once is a title alone.
   const float least = scene.ui.theme().smallest_em * 1.5f;
   if (room.height < least) return;
   const std::size_t shown = room.height < 2.5f * least ? 1 : 2;
-  area.cut_top(stack(scene, room, std::span(words).first(shown)) + scene.at.gap);
+  area.cut_top(stack(scene, room, std::span(words).first(shown)));
+  area.cut_top(std::min(scene.at.gap, std::max(0.f, area.height - least_below)));
 }
 
 void quiet_words(Scene& scene, const Rect& area) {
@@ -158,38 +171,75 @@ void picture(Scene& scene, const Rect& area) {
                     .word = scene.texts[gauge.word]});
 }
 
-float tile_width(Scene& scene, std::span<const Option> options) {
-  float width = scene.ui.theme().target * 1.6f;
-  for (const Option& option : options)
-    width =
-        std::max(width, longest_word(scene, scene.texts[option.label], Type::body) + scene.ui.theme().gap);
-  return std::min(width, scene.at.main.width * (scene.at.upright ? 0.45f : 0.32f));
+float choice_grid_height(const Scene& scene) {
+  const Theme& theme = scene.ui.theme();
+  const float rows = scene.at.upright ? 4 : 2;
+  return rows * (theme.target + kQuestionEms * theme.smallest_em) + (rows - 1) * grid_gap(scene);
 }
 
-void choice_row(Scene& scene, const Rect& row, std::string_view id, TextId question,
-                std::span<const Option> options, float tile_width, Type type) {
+void choice_grid(Scene& scene, const Rect& area, std::span<const Question, 4> questions) {
   Ui& ui = scene.ui;
-  const float gap = scene.at.gap * 0.6f;
-  Rect words = row;
-  const auto count = static_cast<float>(options.size());
-  const float width = std::min(row.width, tile_width * count + gap * (count - 1));
-  Rect tiles;
-  if (scene.at.upright) {  // below the question
-    tiles = words.cut_bottom(ui.theme().target);
-    words.cut_bottom(gap * 0.5f);
-    tiles.width = width;
-  } else {
-    tiles = words.cut_right(width);
-    words.cut_right(scene.at.gap);
+  const float target = ui.theme().target;
+  const float gap = grid_gap(scene);
+  const float space = gap * 0.6f;
+  const bool upright = scene.at.upright;
+  const int rows = upright ? 4 : 2;
+  // Each side is as wide as its tiles ask for.
+  const auto most = [&](std::size_t one, std::size_t other) {
+    return static_cast<float>(std::max(questions[one].options.size(), questions[other].options.size()));
+  };
+  const float left_share = most(0, 2) / (most(0, 2) + most(1, 3));
+  Rect right = area;
+  const float needed = (most(0, 2) + most(1, 3)) * (target + space);
+  const float between = std::clamp(area.width - needed, gap, scene.at.gap * 2);
+  Rect left = upright ? area : right.cut_left((area.width - between) * left_share);
+  if (!upright) right.cut_left(between);
+  const float tallest = target * 2.6f;
+  left.height = right.height =
+      std::min(area.height, tallest * static_cast<float>(rows) + gap * static_cast<float>(rows - 1));
+  for (std::size_t i = 0; i < questions.size(); ++i) {
+    const Question& question = questions[i];
+    const bool on_left = upright || i % 2 == 0;
+    const int place = upright ? static_cast<int>(i) : static_cast<int>(i) / 2;
+    const Rect cell = ui.directed(row(on_left ? left : right, place, rows, gap), area);
+    Rect words = cell;
+    const float words_height = kQuestionEms * ui.theme().smallest_em;
+    const Rect tiles =
+        words.cut_bottom(std::max(target, std::min(target * 1.3f, cell.height - words_height)));
+    words.cut_bottom(std::min(gap * 0.6f, std::max(0.f, words.height - words_height)));
+    ui.text(question.id, words, scene.texts[question.text], {.type = Type::body, .middle = Middle::bottom});
+    const int count = static_cast<int>(question.options.size());
+    const float widest = target * 3 * static_cast<float>(count) + space * static_cast<float>(count - 1);
+    Rect used = tiles;
+    used.width = std::min(tiles.width, widest);
+    used = ui.directed(used, tiles);
+    for (int k = 0; k < count; ++k) {
+      const Option& option = question.options[static_cast<std::size_t>(k)];
+      const Rect rect = ui.directed(column(used, k, count, space), used);
+      if (const auto press = ui.tile(option.id, rect, scene.texts[option.label], option.selected))
+        ui.say(option.intent, *press);
+    }
   }
-  ui.text(id, ui.directed(words, row), scene.texts[question],
-          {.type = type, .middle = scene.at.upright ? Middle::bottom : Middle::middle});
+}
+
+float tile_grid_height(const Scene& scene, int count, int columns) {
+  const auto rows = static_cast<float>((count + columns - 1) / columns);
+  return rows * scene.ui.theme().target + (rows - 1) * grid_gap(scene);
+}
+
+void tile_grid(Scene& scene, const Rect& area, std::span<const Option> options, int columns) {
+  const int rows = (static_cast<int>(options.size()) + columns - 1) / columns;
+  const float gap = grid_gap(scene);
+  const float tallest = scene.ui.theme().target * 1.6f;
+  Rect all = area;
+  all.height = std::min(area.height, tallest * static_cast<float>(rows) + gap * static_cast<float>(rows - 1));
   for (std::size_t i = 0; i < options.size(); ++i) {
+    const int at = static_cast<int>(i);
+    const Rect place =
+        scene.ui.directed(column(row(all, at / columns, rows, gap), at % columns, columns, gap), all);
     const Option& option = options[i];
-    const Rect place = column(tiles, static_cast<int>(i), static_cast<int>(options.size()), gap);
-    const auto press =
-        ui.tile(option.id, ui.directed(place, row), scene.texts[option.label], option.selected);
-    if (press) ui.say(option.intent, *press);
+    if (const auto press = scene.ui.tile(option.id, place, scene.texts[option.label], option.selected))
+      scene.ui.say(option.intent, *press);
   }
 }
 

@@ -23,6 +23,7 @@ struct Scene {
   const text::Catalogue& texts;
   Ui& ui;
   Layout at;
+  std::string title;  // the view's, with her name in it where it has one
 };
 
 struct Words {
@@ -38,8 +39,9 @@ float stack(Scene& scene, const Rect& area, std::span<const Words> words, Align 
 
 // The view's title and line.
 std::array<Words, 2> title_and_line(const Scene& scene);
-// Cuts what they take from the top of `area`, at most `share` of it; leaves out what has no room there.
-void heading(Scene& scene, Rect& area, float share);
+// Cuts what they take from the top of `area`, at most `share` of it, and leaves `least_below` to what
+// follows; leaves out what has no room there.
+void heading(Scene& scene, Rect& area, float share, float least_below = 0);
 // The same as the one thing on the screen.
 void quiet_words(Scene& scene, const Rect& area);
 
@@ -75,10 +77,19 @@ struct Option {
   bool selected;
   session::Intent intent;
 };
-// A question and tiles beside it.
-void choice_row(Scene& scene, const Rect& row, std::string_view id, TextId question,
-                std::span<const Option> options, float tile_width, Type type = Type::body);
-float tile_width(Scene& scene, std::span<const Option> options);
+
+struct Question {
+  std::string_view id;
+  TextId text;
+  std::span<const Option> options;
+};
+// Four questions with their tiles below them, two beside two, each side as wide as its tiles ask for. On an
+// upright panel below one another. All tiles are of equal height.
+void choice_grid(Scene& scene, const Rect& area, std::span<const Question, 4> questions);
+float choice_grid_height(const Scene& scene);  // the least that it needs
+// Tiles to choose from, row by row.
+void tile_grid(Scene& scene, const Rect& area, std::span<const Option> options, int columns);
+float tile_grid_height(const Scene& scene, int count, int columns);
 
 // What the words in the stop column need at their full size.
 float stop_width(const text::Catalogue& texts, Ui& ui);

@@ -46,7 +46,7 @@ void draw_ask(Scene& scene) {
        {"patient.ask.not_yet", TextId::patient_ask_not_yet, IntentKind::not_yet}}};
   button_row(scene, parts.buttons, answers, 2);
   const std::string act = asked_act(scene);
-  const std::array<Words, 5> words = {{{"patient.title", scene.texts[v.title], Type::body, true},
+  const std::array<Words, 5> words = {{{"patient.title", scene.title, Type::body, true},
                                        {"patient.ask.what", act, Type::state},
                                        {"patient.ask.where", scene.texts[v.ask.where], Type::body},
                                        {"patient.ask.not_this", scene.texts[v.ask.not_this], Type::body},
@@ -68,7 +68,7 @@ void draw_going(Scene& scene) {
                     scene.texts[v.cue_by_breath ? TextId::patient_cue_by_breath : TextId::patient_cue_open],
                     {.type = Type::state, .align = align, .middle = Middle::middle});
   const std::string act = asked_act(scene);
-  const std::array<Words, 3> words = {{{"patient.title", scene.texts[v.title], Type::state},
+  const std::array<Words, 3> words = {{{"patient.title", scene.title, Type::state},
                                        {"patient.going.what", act, Type::body, true},
                                        {"patient.line", scene.texts[v.line], Type::body, true}}};
   stack(scene, parts.words, words, align, Middle::middle);

@@ -12,7 +12,7 @@ using text::TextId;
 
 std::string store_text(const view::Staff& view, const text::Catalogue& texts) {
   if (!view.save_failure.empty()) return texts.with(TextId::staff_save_failed, {{"why", view.save_failure}});
-  if (view.stage == Stage::wrap_up) return texts[TextId::staff_wrap_up];
+  if (session::afterwards(view.stage)) return texts[TextId::staff_wrap_up];
   return texts[view.closed ? TextId::staff_closed : TextId::staff_closing];
 }
 
@@ -38,7 +38,7 @@ void draw_closing(const view::Staff& view, const text::Catalogue& texts, Ui& ui,
   const float button = theme.target * 1.4f;
   const float words = std::max(theme.size(Type::body) * 2.8f, (rect.height - button * 2 - gap * 2) / 2);
   // A close that could not be made durable is tried again with the same button.
-  const bool to_close = view.stage == Stage::wrap_up ||
+  const bool to_close = session::afterwards(view.stage) ||
                         (view.stage == Stage::ended && !view.closed && !view.save_failure.empty());
   const bool may_export =
       view.stage == Stage::ended && view.closed && view.desk.exported != desk::ExportState::running;

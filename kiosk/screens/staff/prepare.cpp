@@ -48,11 +48,12 @@ void draw_people(const view::Staff& view, const text::Catalogue& texts, Ui& ui, 
                              {.enabled = view.desk.rooms.size() > 1, .type = Type::body}))
     ui.say(IntentKind::next_room, *press);
   inside.cut_bottom(gap);
-  constexpr std::array<FieldPlace, 4> kFields = {{
+  constexpr std::array<FieldPlace, 5> kFields = {{
       {"staff.number", TextId::staff_number, desk::Field::patient_number},
       {"staff.number_again", TextId::staff_number_again, desk::Field::patient_number_again},
       {"staff.clinician", TextId::staff_clinician, desk::Field::clinician},
       {"staff.chaperone", TextId::staff_chaperone, desk::Field::chaperone},
+      {"staff.chosen_name", TextId::staff_chosen_name, desk::Field::chosen_name},
   }};
   const float message = theme.size(Type::label) * 1.5f;
   const float label = theme.size(Type::label) * 1.4f;

@@ -150,7 +150,7 @@ void draw_room(const view::Staff& view, const text::Catalogue& texts, Ui& ui, co
   draw_trainer(view, texts, ui, ui.directed(column(rect, 1, 2, gap), rect));
   ui.card(left);
   Rect inside = left.inset(gap);
-  if (view.stage == Stage::wrap_up) return draw_closing(view, texts, ui, inside);
+  if (session::afterwards(view.stage)) return draw_closing(view, texts, ui, inside);
   ui.text("staff.running.line", inside.cut_top(theme.size(Type::body) * 1.4f),
           texts[TextId::staff_running_line] + " " + room_text(view, texts), {.middle = Middle::middle});
   ui.text("staff.record", inside.cut_top(theme.size(Type::label) * 2.8f),

@@ -10,6 +10,15 @@ std::optional<Press> Ui::press_on(std::string_view id, bool enabled) {
   return enabled ? frame_.presses.take(id) : std::nullopt;
 }
 
+namespace {
+
+// Room between a face and its rim; narrow ones give it to their words.
+float face_inset(const Rect& rect, float wanted) {
+  return std::min(wanted, rect.width * 0.06f);
+}
+
+}  // namespace
+
 // A label with a smaller line below it, both centred.
 bool Ui::face(const Rect& rect, std::string_view label, std::string_view detail, Type type, Color color,
               double alpha) {
@@ -27,17 +36,20 @@ std::optional<Press> Ui::button(std::string_view id, const Rect& rect, std::stri
                                 const ButtonStyle& style) {
   const Palette& colors = theme().colors;
   const bool primary = style.look == ButtonLook::primary;
+  const bool notice = style.look == ButtonLook::notice;
   const bool down = style.enabled && frame_.presses.pressed(id);
   const Color ink = primary                            ? colors.primary_text
+                    : notice                           ? colors.notice_text
                     : style.look == ButtonLook::choice ? colors.choice_text
                                                        : colors.text;
-  Color ground = primary ? colors.primary : colors.choice;
+  Color ground = primary ? colors.primary : notice ? colors.notice : colors.choice;
   if (down) ground = mix(ground, ink, 0.12f);
   const double alpha = style.enabled ? 1.0 : 0.45;
   if (style.look != ButtonLook::quiet || down) fill(rect, ground, corner(rect), alpha);
   if (style.enabled)
     rim(rect, primary ? mix(colors.primary, colors.soft, 0.55f) : colors.track, corner(rect));
-  const bool fits = face(rect.inset(theme().gap / 2, 2), label, style.detail, style.type, ink, alpha);
+  const bool fits =
+      face(rect.inset(face_inset(rect, theme().gap / 2), 2), label, style.detail, style.type, ink, alpha);
   Element& element = enter(id, Kind::button, rect, label);
   element.enabled = style.enabled;
   element.text_fits = fits;
@@ -63,7 +75,8 @@ std::optional<Press> Ui::hold_button(std::string_view id, const Rect& rect, std:
   }
   if (style.enabled)
     rim(rect, primary ? mix(colors.primary, colors.soft, 0.55f) : colors.track, corner(rect));
-  const bool fits = face(rect.inset(theme().gap / 2, 2), label, style.detail, style.type, ink, alpha);
+  const bool fits =
+      face(rect.inset(face_inset(rect, theme().gap / 2), 2), label, style.detail, style.type, ink, alpha);
   Element& element = enter(id, Kind::hold_button, rect, label);
   element.enabled = style.enabled;
   element.text_fits = fits;
@@ -108,7 +121,8 @@ std::optional<Press> Ui::tile(std::string_view id, const Rect& rect, std::string
   const double alpha = enabled ? 1.0 : 0.45;
   fill(rect, ground, corner(rect), alpha);
   if (enabled && !selected) rim(rect, colors.track, corner(rect));
-  const bool fits = face(rect.inset(theme().gap / 3, 2), label, detail, Type::body, ink, alpha);
+  const bool fits =
+      face(rect.inset(face_inset(rect, theme().gap / 3), 2), label, detail, Type::body, ink, alpha);
   Element& element = enter(id, Kind::tile, rect, label);
   element.enabled = enabled;
   element.selected = selected;

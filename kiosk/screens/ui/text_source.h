@@ -25,6 +25,7 @@ struct TextRequest {
 struct TextImage {
   std::uint32_t texture = 0;  // 0: nothing to draw
   int width = 0, height = 0;
+  bool breaks_word = false;  // a line ends in the middle of a word
 };
 
 class TextSource {

@@ -86,6 +86,29 @@ constexpr Palette kHighContrast{.background = hex(0x000000),
                                 .notice_text = hex(0x000000),
                                 .glow = 0};
 
+// Dusk for a room without light: nothing is brighter than it has to be to be read.
+constexpr Palette kDimmed{.background = hex(0x080F13),
+                          .surface = hex(0x0D171C),
+                          .line = hex(0x1A2B33),
+                          .text = hex(0xB4BDBB),
+                          .secondary = hex(0xA3B0B2),
+                          .track = hex(0x263B44),
+                          .tense = hex(0xA58A60),
+                          .soft = hex(0x58968D),
+                          .orb_centre = hex(0x102A2E),
+                          .orb_edge = hex(0x0E2329),
+                          .stop = hex(0x5A2A16),
+                          .stop_text = hex(0xF0CDB8),
+                          .primary = hex(0x10282E),
+                          .primary_text = hex(0xB4BDBB),
+                          .choice = hex(0x0F1D24),
+                          .choice_text = hex(0xB4BDBB),
+                          .chosen = hex(0x6BAEA4),
+                          .chosen_text = hex(0x03080A),
+                          .notice = hex(0xBBA074),
+                          .notice_text = hex(0x03080A),
+                          .glow = 0.4f};
+
 double em_px(double minutes, const Panel& panel) {
   const double angle = minutes / 60.0 * 3.14159265358979 / 180.0;
   const double cap_mm = panel.distance.value * std::tan(angle);
@@ -100,6 +123,8 @@ const Palette& palette(PaletteName name) {
       return kDay;
     case PaletteName::high_contrast:
       return kHighContrast;
+    case PaletteName::dimmed:
+      return kDimmed;
     case PaletteName::dusk:
       break;
   }

@@ -16,7 +16,8 @@
 
 namespace unhurried::screens {
 
-enum class PaletteName : std::uint8_t { dusk, day, high_contrast };
+enum class PaletteName : std::uint8_t { dusk, day, high_contrast, dimmed };
+inline constexpr int kPalettes = 4;
 
 struct Palette {
   Color background, surface, line;  // line: rims and rules; decoration only

@@ -64,7 +64,7 @@ float Ui::text_width(std::string_view text, const TextStyle& style) {
 }
 
 // Draws the text at its own size or, where a language needs more room, smaller in steps down to what can
-// still be read. False: even then it had to be cut.
+// still be read. False: even then it had to be cut, or a word to be broken.
 bool Ui::draw_text(const Rect& rect, std::string_view text, const TextStyle& style, Color color,
                    double alpha) {
   if (text.empty() || alpha <= 0) return true;
@@ -77,11 +77,11 @@ bool Ui::draw_text(const Rect& rect, std::string_view text, const TextStyle& sty
     request.wrap_width = style.one_line ? 0 : std::floor(rect.width);
     image = frame_.texts.shaped(request);
     // Line boxes are taller than ink: a text may stand out of a tight rectangle by a little leading.
-    fits = static_cast<float>(image.width) <= rect.width + 1 &&
+    fits = !image.breaks_word && static_cast<float>(image.width) <= rect.width + 1 &&
            static_cast<float>(image.height) <= rect.height + 0.15f * request.em;
-    const float smaller = std::floor(request.em * kStep);
-    if (fits || smaller < theme().smallest_em) break;
-    request.em = smaller;
+    const float smallest = std::ceil(theme().smallest_em);
+    if (fits || request.em <= smallest) break;
+    request.em = std::max(smallest, std::floor(request.em * kStep));
   }
   if (!fits && style.one_line) {
     request.wrap_width = std::floor(rect.width);

@@ -37,7 +37,8 @@ struct TextStyle {
   bool one_line = false;
 };
 
-enum class ButtonLook : std::uint8_t { primary, choice, quiet };  // quiet: a rim on the background
+// quiet: a rim on the background; notice: wants to be read, and pressed when it is done
+enum class ButtonLook : std::uint8_t { primary, choice, quiet, notice };
 struct ButtonStyle {
   ButtonLook look = ButtonLook::choice;
   std::string_view detail = {};  // a second, smaller line

@@ -1,6 +1,8 @@
 // Who may do what, and what follows from it.
 #include <doctest/doctest.h>
 
+#include <set>
+
 #include "tests/core/session/room.h"
 
 using namespace unhurried;
@@ -101,6 +103,8 @@ TEST_CASE("she goes on from stage to stage; nobody else moves her, and not befor
   room.clinician(IntentKind::next_stage);
   CHECK(room.state().stage == session::Stage::welcome);
   room.her(IntentKind::next_stage);
+  CHECK(room.state().stage == session::Stage::comfort);
+  room.her(IntentKind::next_stage);
   room.her(IntentKind::next_stage);
   CHECK(room.state().stage == session::Stage::practise);
   room.her(IntentKind::pause);
@@ -112,21 +116,39 @@ TEST_CASE("she goes on from stage to stage; nobody else moves her, and not befor
   CHECK(room.state().stage == session::Stage::practise);  // stopped: first the hold
   room.her(IntentKind::hold_stopped);
   room.her(IntentKind::next_stage);
-  CHECK(room.state().stage == session::Stage::consents);
+  for (const auto stage : {session::Stage::today, session::Stage::helps, session::Stage::avoids,
+                           session::Stage::consents, session::Stage::picture}) {
+    CHECK(room.state().stage == stage);
+    room.her(IntentKind::next_stage);
+  }
+  CHECK_MESSAGE(room.state().stage == session::Stage::picture, "nothing is chosen for her");
+  room.her(IntentKind::choose_picture, static_cast<int>(visit::Picture::off));
+  for (const auto stage : {session::Stage::breathing, session::Stage::ready, session::Stage::steps}) {
+    room.her(IntentKind::next_stage);
+    CHECK(room.state().stage == stage);
+  }
 }
 
 TEST_CASE("not today, from every stage of her visit, is a complete visit") {
-  for (int stages = 0; stages < 7; ++stages) {
+  std::set<session::Stage> seen;
+  for (int stages = 0; stages < 12; ++stages) {
     Room room;
     room.prepare();
     if (stages > 0) room.practise();
+    room.her(IntentKind::choose_picture, static_cast<int>(visit::Picture::on));
     for (int i = 1; i < stages; ++i) room.her(IntentKind::next_stage);
+    const session::Stage from = room.state().stage;
+    seen.insert(from);
     room.her(IntentKind::not_today);
+    // Whoever had got ready dresses first; then everybody comes to the same ending.
+    CHECK((room.state().stage == session::Stage::dressing) == (from >= session::Stage::ready));
+    if (from >= session::Stage::ready) room.her(IntentKind::after_visit);
     CHECK(room.state().stage == session::Stage::wrap_up);
     CHECK(room.state().record.ending == pace::Ending::another_day);
     room.press(Person::staff, IntentKind::close_visit);
     CHECK(room.state().saving.closed);
   }
+  CHECK(seen.size() >= 9);
 }
 
 TEST_CASE("after a stop nothing larger can be announced") {

@@ -57,6 +57,7 @@ void Room::prepare() {
 
 void Room::practise() {
   her(IntentKind::next_stage);
+  her(IntentKind::next_stage);
   her(IntentKind::pause);
   her(IntentKind::resume);
   her(IntentKind::stop);
@@ -66,7 +67,8 @@ void Room::practise() {
 void Room::to_steps() {
   prepare();
   practise();
-  for (int i = 0; i < 6 && state().stage != session::Stage::steps; ++i) {
+  her(IntentKind::choose_picture, static_cast<int>(visit::Picture::on));
+  for (int i = 0; i < 12 && state().stage != session::Stage::steps; ++i) {
     her(IntentKind::next_stage);
     wait(100ms);
   }

@@ -19,7 +19,7 @@ struct Room : tools::VirtualRoom {
   void her(IntentKind kind, std::int64_t value = 0) { press(Person::patient, kind, value); }
   void clinician(IntentKind kind, std::int64_t value = 0) { press(Person::clinician, kind, value); }
   void prepare();   // up to the open visit
-  void practise();  // in the practise stage, done
+  void practise();  // in the practise stage, done; before it language and comfort
   void to_steps();  // through all stages without a sensor's help
   void announce(visit::Act act, std::size_t instrument = 0, pace::Sensing sensing = pace::Sensing::none);
   void yes() { her(IntentKind::yes, state().pace.asks); }

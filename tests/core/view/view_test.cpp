@@ -25,6 +25,8 @@ TEST_CASE("her screens follow the pace") {
   room.prepare();
   CHECK(hers(room).screen == PatientScreen::welcome);
   room.her(IntentKind::next_stage);
+  CHECK(hers(room).screen == PatientScreen::comfort);
+  room.her(IntentKind::next_stage);
   CHECK(hers(room).screen == PatientScreen::practise);
   CHECK_FALSE(hers(room).may_go_on);
   room.her(IntentKind::pause);
@@ -35,8 +37,18 @@ TEST_CASE("her screens follow the pace") {
   CHECK(hers(room).screen == PatientScreen::stopped);
   room.her(IntentKind::hold_stopped);
   CHECK(hers(room).may_go_on);
-  for (int i = 0; i < 3; ++i) room.her(IntentKind::next_stage);
-  CHECK(hers(room).screen == PatientScreen::resting);
+  for (const auto screen : {PatientScreen::today, PatientScreen::helps, PatientScreen::avoids,
+                            PatientScreen::consents, PatientScreen::picture}) {
+    room.her(IntentKind::next_stage);
+    CHECK(hers(room).screen == screen);
+  }
+  CHECK_FALSE(hers(room).may_go_on);
+  room.her(IntentKind::choose_picture, static_cast<int>(visit::Picture::on));
+  CHECK(hers(room).may_go_on);
+  for (const auto screen : {PatientScreen::breathing, PatientScreen::ready, PatientScreen::resting}) {
+    room.her(IntentKind::next_stage);
+    CHECK(hers(room).screen == screen);
+  }
   CHECK_FALSE(hers(room).may_again);
   room.announce(visit::Act::insert, 1);
   CHECK(hers(room).screen == PatientScreen::ask);
@@ -58,7 +70,115 @@ TEST_CASE("her screens follow the pace") {
   room.clinician(IntentKind::mark_withdrawn);
   CHECK(hers(room).line == TextId::patient_stopped_line);
   room.her(IntentKind::not_today);
-  CHECK(hers(room).screen == PatientScreen::wrap_up);
+  for (const auto screen :
+       {PatientScreen::dressing, PatientScreen::wrap_up, PatientScreen::sharing, PatientScreen::thanks}) {
+    CHECK(hers(room).screen == screen);
+    room.her(IntentKind::after_visit);
+  }
+}
+
+TEST_CASE("without her answer there is no picture; off shows nothing, and the clinician is told instead") {
+  Room room(with_body("settled", 5));
+  room.to_steps();
+  room.clinician(IntentKind::place, static_cast<int>(signal::Placement::external_pads));
+  room.clinician(IntentKind::begin_baseline);
+  room.wait(20s);
+  room.clinician(IntentKind::accept_baseline);
+  room.announce(visit::Act::insert, 0, pace::Sensing::external_pads);
+  room.yes();
+  const auto seen = [&](visit::Picture picture) {
+    room.her(IntentKind::choose_picture, static_cast<int>(picture));
+    bool gauge = false;
+    bool orb = false;
+    bool cue = false;
+    bool told = false;
+    for (int i = 0; i < 120; ++i) {
+      room.wait(100ms);
+      gauge |= hers(room).gauge.shown;
+      orb |= hers(room).orb.shown;
+      cue |= hers(room).cue_open;
+      told |= view::clinician(room.state(), 0).cue_open;
+    }
+    return std::array{gauge, orb, cue, told};
+  };
+  for (int i = 0; i < 4; ++i) {
+    const bool now = seen(visit::Picture::on).at(static_cast<std::size_t>(i));
+    CAPTURE(i);
+    CHECK(now == (i < 3));
+  }
+  CHECK(seen(visit::Picture::off) == std::array{false, false, false, true});
+  CHECK(seen(visit::Picture::while_breathing) == std::array{false, false, false, true});
+}
+
+TEST_CASE("a page opens only over rest or pause, and closes whenever the pace moves") {
+  Room room;
+  room.to_steps();
+  const auto open = [&] { room.her(IntentKind::open_page, static_cast<int>(session::Page::requests)); };
+  open();
+  CHECK(hers(room).screen == PatientScreen::requests);
+  room.announce(visit::Act::insert, 1);
+  CHECK(hers(room).screen == PatientScreen::ask);
+  open();
+  CHECK(hers(room).screen == PatientScreen::ask);
+  room.yes();
+  open();
+  CHECK(hers(room).screen == PatientScreen::going);
+  room.her(IntentKind::pause);
+  open();
+  CHECK(hers(room).screen == PatientScreen::requests);
+  room.her(IntentKind::stop);
+  CHECK(hers(room).screen == PatientScreen::stopped);
+  open();
+  CHECK(hers(room).screen == PatientScreen::stopped);
+}
+
+TEST_CASE("what she asks for reaches the clinician until it is met or taken back, and stays in the record") {
+  Room room;
+  room.to_steps();
+  const auto ask = [&](visit::Request what) { room.her(IntentKind::request, static_cast<int>(what)); };
+  ask(visit::Request::more_gel);
+  ask(visit::Request::cover_me);
+  CHECK(view::clinician(room.state(), 0).requests ==
+        std::vector{visit::Request::more_gel, visit::Request::cover_me});
+  ask(visit::Request::more_gel);
+  CHECK(view::clinician(room.state(), 0).requests == std::vector{visit::Request::cover_me});
+  room.her(IntentKind::request_met);
+  CHECK_MESSAGE(view::clinician(room.state(), 0).requests.size() == 1, "that is the clinician's to say");
+  room.clinician(IntentKind::request_met);
+  CHECK(view::clinician(room.state(), 0).requests.empty());
+  const auto& kept = room.state().record.wishes.requests;
+  REQUIRE(kept.size() == 2);
+  CHECK_FALSE(kept[0].met);
+  CHECK(kept[1].met);
+  CHECK(kept[1].ended);
+}
+
+TEST_CASE("private questions come only after the clinician said that she is alone") {
+  Room room;
+  room.prepare();
+  room.practise();
+  room.her(IntentKind::next_stage);
+  CHECK(hers(room).screen == PatientScreen::today);
+  CHECK_FALSE(hers(room).alone);
+  CHECK(hers(room).title == TextId::patient_today_wait_title);
+  room.her(IntentKind::she_is_alone);
+  CHECK_FALSE(hers(room).alone);
+  room.clinician(IntentKind::she_is_alone);
+  CHECK(hers(room).alone);
+  CHECK(hers(room).title == TextId::patient_today_title);
+}
+
+TEST_CASE("her chosen name greets her, without digits, and is in no record") {
+  Room room;
+  room.prepare();
+  CHECK(hers(room).name.empty());
+  room.press(Person::staff, IntentKind::focus, static_cast<int>(desk::Field::chosen_name));
+  room.press(Person::staff, IntentKind::type_text, 0, "Mira 42");
+  CHECK(hers(room).name == "Mira ");
+  CHECK(hers(room).title == TextId::patient_welcome_title_name);
+  room.her(IntentKind::not_today);
+  room.press(Person::staff, IntentKind::close_visit);
+  CHECK(hers(room).name.empty());
 }
 
 TEST_CASE("the wrap-up says only what is so") {
@@ -68,6 +188,7 @@ TEST_CASE("the wrap-up says only what is so") {
   calm.yes();
   calm.clinician(IntentKind::end_step);
   calm.clinician(IntentKind::end_visit, static_cast<int>(pace::Ending::done));
+  calm.her(IntentKind::after_visit);
   auto said = hers(calm).true_sentences;
   CHECK(said == std::vector{TextId::patient_wrap_up_pace, TextId::patient_wrap_up_hope});
 
@@ -77,6 +198,7 @@ TEST_CASE("the wrap-up says only what is so") {
   stopped.yes();
   stopped.her(IntentKind::stop);
   stopped.her(IntentKind::not_today);
+  stopped.her(IntentKind::after_visit);
   said = hers(stopped).true_sentences;
   CHECK(std::ranges::count(said, TextId::patient_wrap_up_stopped) == 1);
   CHECK(std::ranges::count(said, TextId::patient_wrap_up_another_day) == 1);
