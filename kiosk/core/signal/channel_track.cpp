@@ -8,7 +8,10 @@
 namespace unhurried::signal {
 
 namespace {
-constexpr int kGatherEverySlots = kSlotsPerSecond / kRestValuesPerSecond;
+// 20 values a second do not divide 250 slots: every twelfth or thirteenth.
+bool is_beat(int slot, int per_second) {
+  return (slot + 1) * per_second / kSlotsPerSecond != slot * per_second / kSlotsPerSecond;
+}
 constexpr int kLearnEverySlots = kSlotsPerSecond / 10;
 constexpr std::size_t kMostGathered = 120 * kRestValuesPerSecond;
 
@@ -24,6 +27,8 @@ constexpr double kQuarterOfSpread = 0.674;
 // cmH2O that half a breath's span may grow: from quiet to deep breathing.
 constexpr double kMostDeeperBreath = 3;
 constexpr double kMostWidening = 4;
+// All but the long window stay above the bursts that rest itself holds, but never so far that a strong rise is lost.
+constexpr double kBurstRoom = 1.25, kMostBurstWidening = 2;
 // Tenths of a second that a rise of pressure may last before the following of rest stops. The followed
 // quantile shrugs off short ones, and a balloon's drift must be followed in someone who guards often too. A
 // muscle's rest doesn't drift like that: there any rise stops it.
@@ -31,11 +36,13 @@ constexpr int kMostOnsetLooks = 50;
 constexpr double kMostDeadOctaves = 0.7;
 constexpr double kLargestValue = 1e9;
 
-constexpr int kOutSlots = slots_of_ms(500);
+constexpr int kStillEverySlots = kSlotsPerSecond / 8;
+constexpr double kStillSmoothing = 1 / (0.2 * kSlotsPerSecond);
+constexpr double kLeastStillCmH2O = 0.25;  // less than this is the sensor's own noise: no yardstick
 constexpr double kLeastFloorAboveAir =
     3;  // cmH2O; below it the zero was set inside, or rest is too low to tell
 constexpr double kFallBelowLowFloor = 5;  // cmH2O, for those
-constexpr int kHumOnSlots = slots_of_ms(100), kHumMostSlots = slots_of_ms(600);
+constexpr int kHumOnSlots = slots_of_ms(40), kHumMostSlots = slots_of_ms(600);
 constexpr double kHandFullOctaves = 3;
 
 double muscle_scale(const Channel& c) {
@@ -63,6 +70,7 @@ ChannelTrack::ChannelTrack(const Channel& channel, const Config& config)
       watch_(channel, config),
       emg_(channel.rate.value, config),
       pressure_(channel.rate.value, config),
+      still_(static_cast<std::size_t>(config.still_s * kSlotsPerSecond / kStillEverySlots)),
       hand_(static_cast<std::size_t>(config.pressure_breath_window_s * 10)),
       follower_(config.baseline_follow_s, channel.quantity == ChannelQuantity::pelvic_pressure
                                               ? config.baseline_follow_cmh2o
@@ -75,6 +83,7 @@ void ChannelTrack::restart() {
   emg_.restart();
   pressure_.restart();
   air_slots_ = hum_slots_ = 0;
+  still_.clear();
   hand_.clear();
 }
 
@@ -101,18 +110,40 @@ double ChannelTrack::measure() const {
 
 std::uint16_t ChannelTrack::find_reasons() {
   std::uint16_t r = watch_.reasons();
+  // Movement is seen while the filters settle too: its hold must outlast them.
+  if (muscle() && electrode_moves()) r |= reason_moving;
   if (!settled()) return r | reason_settling_filter;
+  return r | (muscle() ? find_muscle_reasons() : find_pressure_reasons());
+}
+
+std::uint16_t ChannelTrack::find_muscle_reasons() {
+  std::uint16_t r = reason_none;
   const bool calibrated = channel_.unit != ChannelUnit::uncalibrated;
-  if (muscle()) {
-    if (calibrated && emg_.slow_rms() < config_.noise_floor_uv) r |= reason_below_noise;
-    const bool hum = emg_.mains_share() > config_.mains_share &&
-                     (!calibrated || emg_.mains_rms() > config_.mains_least_uv);
-    hum_slots_ = std::clamp(hum_slots_ + (hum ? 1 : -1), 0, kHumMostSlots);
-    if (hum_slots_ >= kHumOnSlots) r |= reason_mains;
-    if (!EmgChain::band_is_whole(channel_.rate.value, config_)) r |= reason_narrow_band;
-    return r;
-  }
-  if (!calibrated) return r;
+  if (calibrated && emg_.slow_rms() < config_.noise_floor_uv) r |= reason_below_noise;
+  const bool hum = emg_.mains_share() > config_.mains_share &&
+                   (!calibrated || emg_.mains_rms() > config_.mains_least_uv);
+  hum_slots_ = std::clamp(hum_slots_ + (hum ? 1 : -1), 0, kHumMostSlots);
+  if (hum_slots_ >= kHumOnSlots) r |= reason_mains;
+  if (!EmgChain::band_is_whole(channel_.rate.value, config_)) r |= reason_narrow_band;
+  return r;
+}
+
+bool ChannelTrack::electrode_moves() {
+  const double rest = rest_ ? rest_->level * scale_ : 0;
+  const double least = channel_.unit == ChannelUnit::microvolt ? config_.moving_least_uv : 0;
+  const double limit = std::max(least, config_.moving_share * std::max(emg_.slow_rms(), rest));
+  if (emg_.swing_rms() > limit)
+    moving_slots_ = slots_of_ms(config_.moving_hold_ms);
+  else if (moving_slots_ > 0)
+    --moving_slots_;
+  return moving_slots_ > 0;
+}
+
+std::uint16_t ChannelTrack::find_pressure_reasons() {
+  std::uint16_t r = reason_none;
+  const bool still = stands_still();
+  if (still) r |= reason_flat_line;
+  if (channel_.unit == ChannelUnit::uncalibrated) return r;
   // Air: at the zero without a breath's ripple, or fallen far below her rest.
   const double level = pressure_.level();
   const bool near_air = std::abs(level) < config_.air_cmh2o;
@@ -131,14 +162,29 @@ std::uint16_t ChannelTrack::find_reasons() {
     const double fallen = floor > kLeastFloorAboveAir
                               ? std::max(config_.air_cmh2o, config_.slipped_share * floor)
                               : floor - kFallBelowLowFloor;
-    fallen_slots_ = level < fallen ? std::min(fallen_slots_ + 1, kOutSlots) : 0;
-    if (fallen_slots_ >= kOutSlots) r |= reason_out_of_place;
+    const int out = slots_of_ms(config_.slipped_ms);
+    fallen_slots_ = level < fallen ? std::min(fallen_slots_ + 1, out) : 0;
+    if (fallen_slots_ >= out) r |= reason_out_of_place;
   }
   return r;
 }
 
+// A pinched tube keeps its pressure and loses her breath. Only told where rest showed breathing well above the
+// sensor's noise.
+bool ChannelTrack::stands_still() {
+  if (still_.empty()) smooth_ = pressure_.level();
+  smooth_ += kStillSmoothing * (pressure_.level() - smooth_);
+  if (still_.empty() || slots_ % kStillEverySlots == 0) still_.push(smooth_);
+  const double least = config_.still_share * spread_;
+  if (!rest_ || !still_.full() || least < kLeastStillCmH2O * unit_) return false;
+  return still_.span() < least;
+}
+
 void ChannelTrack::slot() {
-  if (!muscle()) pressure_.slot();
+  if (muscle())
+    emg_.slot();
+  else
+    pressure_.slot();
   ++slots_;
   const std::uint16_t reasons = find_reasons();
   says_ = ChannelSays{};
@@ -149,11 +195,13 @@ void ChannelTrack::slot() {
     look_at_pressure();
   says_.quality = quality();
   if ((reasons & kForbidding) != 0) {
-    says_.onset = says_.above = says_.leapt = false;
+    says_.onset = says_.above = says_.held = says_.leapt = false;
     return;
   }
-  if (gathering_ && slots_ % kGatherEverySlots == 0 && gathered_.size() < kMostGathered)
+  if (gathering_ && is_beat(slots_ % kSlotsPerSecond, kRestValuesPerSecond) && gathered_.size() < kMostGathered) {
     gathered_.push_back(measure());
+    if (muscle()) gathered_colours_.push_back(emg_.take_colour());
+  }
   if (in_hand_) look_at_hand();
   if (slots_ % kLearnEverySlots == 0) follow_rest();
 }
@@ -166,6 +214,7 @@ void ChannelTrack::look_at_muscle() {
   const double above = measure() - follower_.level() - std::max(config_.softness_dead_octaves, own);
   says_.softness = std::clamp(1 - above / config_.softness_span_octaves, 0.0, 1.0);
   says_.onset = says_.above = emg_.onset();
+  says_.held = emg_.held();
 }
 
 void ChannelTrack::look_at_pressure() {
@@ -178,7 +227,7 @@ void ChannelTrack::look_at_pressure() {
   const double slow = pressure_.envelope() - low - config_.softness_slow_dead_cmh2o * unit_;
   says_.softness = std::clamp(1 - std::max(quick, slow) / (config_.softness_span_cmh2o * unit_), 0.0, 1.0);
   says_.onset = pressure_.onset();
-  says_.above = pressure_.above();
+  says_.above = says_.held = pressure_.above();
   says_.leapt = pressure_.leapt();
 }
 
@@ -207,7 +256,11 @@ void ChannelTrack::follow_rest() {
 void ChannelTrack::apply_rest() {
   const double level = follower_.level();
   if (muscle()) {
-    emg_.set_rest(std::exp2(level) * scale_, widening(spread_));
+    const double widen = widening(spread_);
+    const double burst = rest_->burst_level > rest_->level ? std::log2(rest_->burst_level / rest_->level) : 0;
+    const double quick = std::min(kBurstRoom * burst / config_.onset_middle_octaves, kMostBurstWidening);
+    emg_.set_rest(std::exp2(level) * scale_, widen, std::max(widen, quick),
+                  std::clamp(rest_->colour, 0.0, 0.9));
   } else {
     const double half = half_breath();
     pressure_.set_rest(level - half, level + half, unit_);
@@ -238,6 +291,9 @@ double ChannelTrack::quality() const {
 void ChannelTrack::begin_gathering() {
   gathering_ = true;
   gathered_.clear();
+  gathered_.reserve(kMostGathered);
+  gathered_colours_.clear();
+  gathered_colours_.reserve(muscle() ? kMostGathered : 0);
 }
 
 void ChannelTrack::end_gathering() {
@@ -264,6 +320,8 @@ std::optional<Baseline> ChannelTrack::gathered(Placement placement) const {
     b.spread = b.level * (std::exp2(quiet->spread) - 1);
     b.quiet_floor = std::exp2(quiet->floor);
     b.guard_level = b.level * std::exp2(config_.onset_slow_octaves * widening(quiet->spread));
+    b.burst_level = std::exp2(quiet->burst);
+    b.colour = colour_below(quiet->highest);
   } else {
     b.level = quiet->level;
     b.spread = quiet->spread;
@@ -273,6 +331,14 @@ std::optional<Baseline> ChannelTrack::gathered(Placement placement) const {
                     config_.pressure_margin_cmh2o * unit;
   }
   return b;
+}
+
+// Of the moments that count as rest: contractions have another colour.
+double ChannelTrack::colour_below(double highest) const {
+  std::vector<double> colours;
+  for (std::size_t i = 0; i < gathered_.size(); ++i)
+    if (gathered_[i] <= highest) colours.push_back(gathered_colours_[i]);
+  return colours.empty() ? 0 : quantile_of(colours, 0.5);
 }
 
 double ChannelTrack::pressure_unit(const Baseline& b) const {

@@ -24,6 +24,7 @@ struct ChannelSays {
   double softness = 0;  // only with a rest; monotone in level
   bool onset = false;
   bool above = false;       // the level itself, not its slope, is beyond rest
+  bool held = false;        // still up by a quick measure: what a guard is and a short burst is not
   bool leapt = false;       // as fast as a cough
   double hand_squeeze = 0;  // without any rest: against the lowest of the last breath's time
   double quality = 1;
@@ -59,9 +60,14 @@ class ChannelTrack {
   void look_at_muscle();
   void look_at_pressure();
   void look_at_hand();
+  std::uint16_t find_muscle_reasons();
+  std::uint16_t find_pressure_reasons();
+  bool electrode_moves();
+  bool stands_still();
   void follow_rest();
   void apply_rest();
   double widening(double spread) const;
+  double colour_below(double highest) const;
   double half_breath() const;
   double pressure_unit(const Baseline& baseline) const;
   double quality() const;
@@ -75,6 +81,9 @@ class ChannelTrack {
   double last_good_ = 0;
   bool had_contact_ = true;
   int slots_ = 0, air_slots_ = 0, hum_slots_ = 0, fallen_slots_ = 0, onset_looks_ = 0;
+  int moving_slots_ = 0;  // left of the hold
+  QuantileWindow still_;  // smoothed pressure, eight times a second
+  double smooth_ = 0;
   double air_low_ = 0, air_high_ = 0;
   QuantileWindow hand_;
   double hand_at_rest_ = 0;
@@ -87,7 +96,7 @@ class ChannelTrack {
   bool frozen_ = false;
 
   bool gathering_ = false;
-  std::vector<double> gathered_;
+  std::vector<double> gathered_, gathered_colours_;
   ChannelSays says_;
 };
 

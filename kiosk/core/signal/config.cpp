@@ -25,14 +25,18 @@ constexpr std::array kParameters = {
     Parameter{"filter_settling_s", "s", &Config::filter_settling_s, 0.5, 5,
               "an electrode's standing potential rings this long in the 20 Hz corner and the notch"},
 
+    Parameter{"onset_long_window_ms", "ms", &Config::onset_long_window_ms, 300, 1500,
+              "weak rises that last, where rest's own bursts keep the shorter windows further off"},
     Parameter{"onset_slow_window_ms", "ms", &Config::onset_slow_window_ms, 150, 500,
               "simulated surface EMG: the weakest rise worth telling needs a quarter second"},
     Parameter{"onset_middle_window_ms", "ms", &Config::onset_middle_window_ms, 60, 200,
               "between the two others"},
     Parameter{"onset_fast_window_ms", "ms", &Config::onset_fast_window_ms, 20, 100,
               "strong rises within about 50 ms"},
+    Parameter{"onset_long_octaves", "octaves", &Config::onset_long_octaves, 0.15, 1,
+              "simulated rest: 0.02 false alarms a minute for all windows together, whitened"},
     Parameter{"onset_slow_octaves", "octaves", &Config::onset_slow_octaves, 0.2, 1.5,
-              "simulated rest: 0.02 false alarms a minute for the three together"},
+              "as above"},
     Parameter{"onset_middle_octaves", "octaves", &Config::onset_middle_octaves, 0.3, 2, "as above"},
     Parameter{"onset_fast_octaves", "octaves", &Config::onset_fast_octaves, 0.5, 3, "as above"},
     Parameter{"onset_release_share", "share", &Config::onset_release_share, 0.2, 0.9,
@@ -76,7 +80,7 @@ constexpr std::array kParameters = {
     Parameter{"settled_dwell_s", "s", &Config::settled_dwell_s, 0, 10,
               "settled is said late, and left at once"},
     Parameter{"guarding_confirm_ms", "ms", &Config::guarding_confirm_ms, 0, 450,
-              "the word waits a little, the gauge does not"},
+              "the word waits for a cough or a start to be over, the gauge does not"},
     Parameter{"guarding_cough_wait_ms", "ms", &Config::guarding_cough_wait_ms, 200, 1000,
               "a cough is back at rest within 400 ms"},
     Parameter{"guarding_release_ms", "ms", &Config::guarding_release_ms, 100, 3000,
@@ -107,6 +111,8 @@ constexpr std::array kParameters = {
     Parameter{"flat_pressure_s", "s", &Config::flat_pressure_s, 1, 10,
               "pulse and breath move any pressure within it"},
     Parameter{"railed_share", "share", &Config::railed_share, 0.001, 0.2, "of the last second"},
+    Parameter{"clipped_share", "share", &Config::clipped_share, 0.01, 0.2,
+              "of a 120 ms block at its own peak in rows of equal samples; a living peak is one sample"},
     Parameter{"mains_share", "share", &Config::mains_share, 0.3, 0.95, "of the band's power"},
     Parameter{"mains_least_uv", "uV", &Config::mains_least_uv, 0, 100,
               "hum below this leaves less behind the notch than an amplifier's noise"},
@@ -118,6 +124,18 @@ constexpr std::array kParameters = {
     Parameter{"air_still_s", "s", &Config::air_still_s, 2, 30, "for so long"},
     Parameter{"slipped_share", "share", &Config::slipped_share, 0.05, 0.6,
               "of the quiet floor: no muscle lets go so far, a probe that slipped does"},
+    Parameter{"slipped_ms", "ms", &Config::slipped_ms, 50, 1000,
+              "for so long; blank within 300 ms of a probe's removal"},
+    Parameter{"still_s", "s", &Config::still_s, 2, 15,
+              "about half a breath at 6 a minute: within it any breath moves pressure by its amplitude"},
+    Parameter{"still_share", "share", &Config::still_share, 0.1, 0.8,
+              "of the deviation that breathing had at rest; less movement than this is a pinched tube"},
+    Parameter{"moving_share", "share", &Config::moving_share, 0.5, 10,
+              "swings below the muscle's band against its own strength; muscles in motion stay near 1, pops reach 5"},
+    Parameter{"moving_least_uv", "uV", &Config::moving_least_uv, 2, 200,
+              "and at least this much: the heart's T wave at this site is below"},
+    Parameter{"moving_hold_ms", "ms", &Config::moving_hold_ms, 100, 2000,
+              "until the longest power window holds nothing of it"},
 
     Parameter{"hand_full_cmh2o", "cmH2O", &Config::hand_full_cmh2o, 5, 100,
               "a soft squeeze of the hand fills the rehearsal's picture"},
@@ -176,8 +194,10 @@ std::optional<std::string> fault(const Config& config) {
   if (config.settled_leave_softness >= config.settled_enter_softness)
     return "settled_leave_softness must be below settled_enter_softness.";
   if (!(config.onset_fast_window_ms < config.onset_middle_window_ms &&
-        config.onset_middle_window_ms < config.onset_slow_window_ms))
-    return "onset_fast_window_ms, onset_middle_window_ms and onset_slow_window_ms must rise in this order.";
+        config.onset_middle_window_ms < config.onset_slow_window_ms &&
+        config.onset_slow_window_ms < config.onset_long_window_ms))
+    return "onset_fast_window_ms, onset_middle_window_ms, onset_slow_window_ms and onset_long_window_ms must "
+           "rise in this order.";
   if (config.emg_low_pass_hz < 1.5 * config.emg_high_pass_hz)
     return "emg_low_pass_hz must be at least 1.5 times emg_high_pass_hz.";
   if (config.baseline_least_s > config.baseline_gather_s)

@@ -13,7 +13,7 @@ namespace unhurried::signal {
 
 // Names what computed a reading, for the record. The version rises when any output may change.
 inline constexpr std::string_view kAlgorithmName = "unhurried-softness";
-inline constexpr int kAlgorithmVersion = 1;
+inline constexpr int kAlgorithmVersion = 2;
 
 struct Config {
   // Conditioning of muscle signals
@@ -26,12 +26,14 @@ struct Config {
   double filter_settling_s = 1;
 
   // Fast detector on muscle signals
+  double onset_long_window_ms = 600;
   double onset_slow_window_ms = 250;
   double onset_middle_window_ms = 100;
   double onset_fast_window_ms = 40;
-  double onset_slow_octaves = 0.40;
-  double onset_middle_octaves = 0.65;
-  double onset_fast_octaves = 1.05;
+  double onset_long_octaves = 0.30;
+  double onset_slow_octaves = 0.34;
+  double onset_middle_octaves = 0.55;
+  double onset_fast_octaves = 0.89;
   double onset_release_share = 0.55;
   double rest_spread_octaves = 0.16;
 
@@ -58,7 +60,7 @@ struct Config {
   double settled_enter_softness = 0.80;
   double settled_leave_softness = 0.70;
   double settled_dwell_s = 1.0;
-  double guarding_confirm_ms = 120;
+  double guarding_confirm_ms = 400;
   double guarding_cough_wait_ms = 450;
   double guarding_release_ms = 400;
   double cough_rise_cmh2o = 10;
@@ -72,13 +74,14 @@ struct Config {
   double baseline_follow_cmh2o = 6;
 
   // Contact
-  double stale_ms = 300;
+  double stale_ms = 280;
   double stale_intervals = 3;
   double gap_restart_ms = 100;
   double gap_shown_s = 1;
   double flat_emg_ms = 100;
   double flat_pressure_s = 3;
   double railed_share = 0.01;
+  double clipped_share = 0.025;
   double mains_share = 0.6;
   double mains_least_uv = 8;
   double noise_floor_uv = 0.3;
@@ -86,6 +89,12 @@ struct Config {
   double air_spread_cmh2o = 0.1;
   double air_still_s = 10;
   double slipped_share = 0.25;
+  double slipped_ms = 150;
+  double still_s = 4.75;
+  double still_share = 0.4;
+  double moving_share = 1.5;
+  double moving_least_uv = 10;
+  double moving_hold_ms = 350;
 
   // In her hand, for the rehearsal
   double hand_full_cmh2o = 20;

@@ -17,17 +17,23 @@ class ContactWatch {
   void restart();
   // Values that are not numbers count as railed.
   void sample(double value, bool railed, bool lead_off);
-  std::uint16_t reasons() const;  // flat line, railed, lead off
+  std::uint16_t reasons() const;  // flat line, railed, clipped, lead off
   bool contact() const { return reasons() == 0; }
 
  private:
+  void end_clip_block();
+
   double low_rail_, high_rail_;
-  bool has_rails_;
+  bool has_rails_, watches_clipping_;
   double railed_limit_, railed_gain_;
   std::int64_t flat_samples_, lead_off_samples_;
+  std::int64_t clip_block_, clip_least_, clip_hold_;  // samples
 
   double last_ = 0;
   std::int64_t same_ = 0, since_lead_off_ = 0;
+  std::int64_t in_block_ = 0, at_peak_ = 0, since_clipped_ = 0;
+  double block_low_ = 0, block_high_ = 0;
+
   double railed_share_ = 0;  // of about the last second
   bool railed_ = false, any_ = false;
 };

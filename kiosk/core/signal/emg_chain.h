@@ -1,12 +1,19 @@
-// A muscle's surface signal, sample by sample: band, mains notch, power over three windows, fast onset
+// A muscle's surface signal, sample by sample: band, mains notch, power over four windows, fast onset
 // detector. Decides: conditioned power and when it begins to rise above rest. Leaves what is rest to its
 // caller, contact and words to others. Units: the channel's own times `scale` (microvolt: scale 1). Causal;
-// one pass.
+// one pass: filters a sample, everything else a slot.
+//
+// The detector looks at the signal whitened by its own colour at rest (y - colour * y 1 ms before): a muscle's
+// power lies in a narrow band, so neighbouring samples say the same; whitened ones say more, and the same
+// certainty needs less time (Clancy and Hogan 1994, IEEE Trans Biomed Eng 41:159). Where rest is mostly the
+// amplifier's own white noise, whitening would only raise that noise, so it fades out with the colour.
 #pragma once
 
+#include <array>
 #include <cstdint>
 
 #include "kiosk/core/signal/config.h"
+#include "kiosk/core/signal/electrode_watch.h"
 #include "kiosk/core/signal/filters.h"
 #include "kiosk/core/signal/power_windows.h"
 
@@ -21,37 +28,53 @@ class EmgChain {
 
   void restart();  // filters and windows anew; settled() again after the settling time
   void step(double value);
+  void slot();  // every kSlot: windows, detector
   bool settled() const { return samples_ >= settling_samples_; }
 
   double rms() const;  // of the middle window, the one softness follows
   double slow_rms() const;
   double mains_rms() const;    // what the notch takes out
   double mains_share() const;  // of the band's power, 0..1
+  double swing_rms() const { return electrode_.rms(); }
+  double take_colour();  // correlation of samples 1 ms apart since it was last taken, 0..0.9
 
-  // Thresholds follow rest; `widen` >= 1 where rest is more uneven than the noise they were set on.
-  void set_rest(double rms, double widen);
-  void clear_rest() { has_rest_ = false; }
-  bool onset() const { return has_rest_ && (rising_[0] || rising_[1] || rising_[2]); }
+  // Thresholds follow rest; `widen` >= 1 where rest is more uneven than the noise they were set on, and
+  // `quick_widen` for all windows but the long one, where it holds short bursts.
+  void set_rest(double rms, double widen, double quick_widen, double colour);
+  void clear_rest();
+  bool onset() const { return rising_[0] || rising_[1] || rising_[2] || rising_[3]; }
+  bool held() const { return held_; }  // the fast window still is well above rest
 
  private:
   void choose_mains();
+  void detect();
 
-  std::array<double, 3> octaves_;
+  std::array<double, 4> octaves_;  // for this rate
   double release_share_;
   double mains_hz_;
   std::int64_t settling_samples_;
-  double hum_gain_;  // of the running means below, a sample
 
   Butterworth4 high_, low_;
   MainsNotch notch50_, notch60_;
-  PowerWindows<3> power_;  // slow, middle, fast
+  ElectrodeWatch electrode_;
+  PowerWindows<2> level_;  // slow, middle
+  PowerWindows<4> white_;  // slow, middle, fast, long
   std::int64_t samples_ = 0;
   bool use60_ = false;
-  double band_power_ = 0, clean50_ = 0, clean60_ = 0;
+  std::array<double, 64> past_{};  // clean samples of the last millisecond
+  std::size_t lag_, at_ = 0;
+
+  // Sums of the running slot, then running means of the mains watch, then sums since the last take_colour.
+  double band_sum_ = 0, sum50_ = 0, sum60_ = 0, cross_sum_ = 0;
+  std::int64_t slot_samples_ = 0;
+  double band_power_ = 0, clean50_ = 0, clean60_ = 0, colour_power_ = 0, colour_cross_ = 0;
 
   bool has_rest_ = false;
-  std::array<std::int64_t, 3> on_{}, off_{};
-  std::array<bool, 3> rising_{};
+  double whitening_ = 0;
+  std::array<double, 4> on_{}, off_{};
+  std::array<bool, 4> rising_{};
+  double held_on_ = 0;
+  bool held_ = false;
 };
 
 }  // namespace unhurried::signal

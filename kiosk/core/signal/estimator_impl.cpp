@@ -139,6 +139,7 @@ void Estimator::Impl::join() {
     reasons |= why;
     joined.softness = std::min(joined.softness, says.softness);
     joined.quality = std::min(joined.quality, says.quality);
+    joined.held |= says.held;
     if (c.track.channel().quantity == ChannelQuantity::pelvic_pressure) {
       joined.has_pressure = true;
       joined.pressure_onset |= says.onset;
@@ -201,7 +202,7 @@ void Estimator::Impl::compose(VisitTime now) {
   }
   r.reasons = joined.reasons;
   if (!any_packet) r.reasons |= reason_settling_filter;
-  if (now - heard > patience()) r.reasons |= reason_stale;
+  if (now - heard >= patience()) r.reasons |= reason_stale;
   if (first) {
     r.baseline = first->level;
     r.unit = first->unit;
@@ -224,6 +225,8 @@ void Estimator::Impl::compose(VisitTime now) {
     r.onset = v.onset;
     r.cause = v.cause;
     r.quality = joined.quality;
+  } else if ((r.reasons & reason_moving) != 0) {
+    r.cause = Cause::movement;  // why there is no reading, for the clinician
   }
   reading = r;
 }

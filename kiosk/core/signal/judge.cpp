@@ -9,6 +9,8 @@ namespace unhurried::signal {
 namespace {
 // The slow power window and the pelvic floor's own reflex outlast a cough by about this much.
 constexpr int kAfterCoughSlots = slots_of_ms(600);
+// An onset may flutter at its edge this long without beginning anew.
+constexpr int kFlutterSlots = slots_of_ms(60);
 }  // namespace
 
 Judge::Judge(const Config& c)
@@ -22,7 +24,8 @@ Judge::Judge(const Config& c)
 
 void Judge::restart() {
   follower_.restart();
-  onset_slots_ = quiet_slots_ = calm_slots_ = cough_wait_ = after_cough_ = 0;
+  onset_slots_ = calm_slots_ = cough_wait_ = after_cough_ = 0;
+  quiet_slots_ = kFlutterSlots;
   guarding_ = settled_ = false;
   verdict_ = Verdict{};
 }
@@ -54,14 +57,11 @@ void Judge::watch_for_cough(const Joined& joined) {
 
 void Judge::decide_guarding(const Joined& joined) {
   const bool excused = cough_wait_ > 0 || after_cough_ > 0;
-  if (verdict_.onset) {
-    ++onset_slots_;
-    quiet_slots_ = 0;
-  } else {
-    ++quiet_slots_;
-    onset_slots_ = 0;
-  }
-  if (!guarding_ && !excused && onset_slots_ >= confirm_slots_) guarding_ = true;
+  quiet_slots_ = verdict_.onset ? 0 : quiet_slots_ + 1;
+  onset_slots_ = quiet_slots_ < kFlutterSlots ? onset_slots_ + 1 : 0;
+  // A cough or a start is over by now, though the slow window still remembers it: what is held is a guard.
+  if (!guarding_ && !excused && verdict_.onset && joined.held && onset_slots_ >= confirm_slots_)
+    guarding_ = true;
   if (guarding_ && quiet_slots_ >= release_slots_) guarding_ = false;
   verdict_.cause = after_cough_ > 0 ? Cause::cough : guarding_ ? cause_of(joined) : Cause::unknown;
 }

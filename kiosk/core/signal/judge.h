@@ -19,6 +19,7 @@ struct Joined {
   double quality = 0;
   bool has_muscle = false, muscle_onset = false;
   bool has_pressure = false, pressure_onset = false, pressure_above = false, leapt = false;
+  bool held = false;  // by any sensor's quick measure
 };
 
 struct Verdict {

@@ -45,6 +45,12 @@ class QuantileWindow {
   bool empty() const { return values_.empty(); }
   bool full() const { return values_.size() == capacity_; }
   std::size_t size() const { return values_.size(); }
+  // From the smallest to the largest; 0 where empty.
+  double span() const {
+    if (values_.empty()) return 0;
+    const auto [low, high] = std::minmax_element(values_.begin(), values_.end());
+    return *high - *low;
+  }
   double quantile(double p) {
     scratch_.assign(values_.begin(), values_.end());
     return quantile_of(scratch_, p);

@@ -57,6 +57,8 @@ std::optional<QuietSpan> quiet_span(std::span<const double> values, RestScale sc
   span.floor = quantile_of(quiet, 0.1);
   span.low = quantile_of(quiet, 0.2);
   span.high = quantile_of(quiet, 0.8);
+  span.burst = quantile_of(quiet, 0.998);
+  span.highest = highest;
   // Percentiles of a normal distribution one, one and two standard deviations off: rest with a heavy upper
   // tail, as motor units firing now and then give it, counts as uneven.
   span.spread = std::max({span.level - quantile_of(quiet, 0.16), quantile_of(quiet, 0.84) - span.level,

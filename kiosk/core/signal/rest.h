@@ -21,6 +21,8 @@ struct QuietSpan {
   double spread = 0;         // robust standard deviation, the larger of both sides
   double floor = 0;          // 10th percentile
   double low = 0, high = 0;  // 20th and 80th percentile
+  double burst = 0;          // 99.8th percentile
+  double highest = 0;        // of the medians that count as rest
   double seconds = 0;
 };
 

@@ -1,10 +1,10 @@
-// The estimator's own beat: slow rules run 200 times a second of the signal's time, whatever the packets'
+// The estimator's own beat: slow rules run 250 times a second of the signal's time, whatever the packets'
 // size.
 #pragma once
 
 namespace unhurried::signal {
 
-inline constexpr int kSlotsPerSecond = 200;
+inline constexpr int kSlotsPerSecond = 250;
 inline constexpr int kSlotMs = 1000 / kSlotsPerSecond;
 
 constexpr int slots_of_ms(double ms) {

@@ -2,6 +2,8 @@
 
 #include <doctest/doctest.h>
 
+#include <functional>
+
 #include <cmath>
 #include <numbers>
 
@@ -60,14 +62,30 @@ TEST_CASE("a filter restarted at a standing value answers with silence") {
 
 TEST_CASE("power sums are exact after any number of samples") {
   Random random(7);
-  PowerWindows<2> windows(1000, {250, 40});
-  for (int i = 0; i < 300'000; ++i) windows.push(1e4 * random.normal());
-  for (int i = 0; i < 250; ++i) windows.push(0);
-  CHECK(windows.sum(0) == 0);
-  CHECK(windows.sum(1) == 0);
-  for (int i = 0; i < 250; ++i) windows.push(i % 2 == 0 ? 3.0 : -3.0);
+  PowerWindows<2> windows({252, 40});
+  const auto slots = [&](int count, const std::function<double(int)>& value) {
+    for (int i = 0; i < 4 * count; ++i) {
+      windows.add(value(i));
+      if (i % 4 == 3) windows.close_slot();
+    }
+  };
+  CHECK(windows.mean_square(0) == 0);
+  slots(75'000, [&](int) { return 1e4 * random.normal(); });
+  slots(63, [](int) { return 0; });
+  CHECK(windows.mean_square(0) == 0);
+  CHECK(windows.mean_square(1) == 0);
+  slots(63, [](int i) { return i % 2 == 0 ? 3.0 : -3.0; });
   CHECK(windows.mean_square(0) == 9);
   CHECK(windows.mean_square(1) == 9);
+}
+
+TEST_CASE("a slot without samples changes no mean") {
+  PowerWindows<1> windows({20});
+  for (int i = 0; i < 10; ++i) {
+    if (i % 2 == 0) windows.add(2);
+    windows.close_slot();
+  }
+  CHECK(windows.mean_square(0) == 4);
 }
 
 TEST_CASE("quantiles are those of the last values") {

@@ -26,6 +26,8 @@ Seen watch(Bench& bench, const std::vector<Span>& contractions, double until) {
   std::vector<char> told(contractions.size()), guarded(contractions.size());
   bool was = false;
   bench.run(until, [&](const Reading& r, double t) {
+    CAPTURE(t);
+    CAPTURE(r.reasons);
     REQUIRE(r.softness);
     bool near = false;
     for (std::size_t i = 0; i < contractions.size(); ++i) {
