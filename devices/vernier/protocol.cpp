@@ -147,7 +147,7 @@ void GoDirect::tick(HostTime now, DeviceWriter& writer, TrainerSink& sink) {
 Status GoDirect::command(TrainerCommand command, HostTime at, DeviceWriter&) {
   if (!decoder_) return Error{ErrorCode::device_gone, "The trainer is not measuring. Plug it in first."};
   if (command == TrainerCommand::zero) {
-    const Status zeroed = decoder_->zero();
+    Status zeroed = decoder_->zero();
     if (zeroed && tap_) tap_->zeroed(at);
     return zeroed;
   }
