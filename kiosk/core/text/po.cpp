@@ -59,7 +59,7 @@ class Reader {
 
   Status take(std::size_t line, const Row& row) {
     line_ = line;
-    if (const Status status = open(row.keyword); !status) return status;
+    if (Status status = open(row.keyword); !status) return status;
     const auto part = unquoted(row.quoted);
     if (!part)
       return bad("the quoting is broken: expected \"text\" with \\n, \\t, \\\" and \\\\ as escapes.");
@@ -84,7 +84,7 @@ class Reader {
   Error bad(const std::string& sentence) const { return bad_line(file_, line_, sentence); }
 
   Status begin() {
-    if (const Status status = finish(); !status) return status;
+    if (Status status = finish(); !status) return status;
     begun_ = true;
     entry_.line = line_;
     return {};
@@ -95,12 +95,12 @@ class Reader {
     if (keyword.empty()) {
       if (open_ != nullptr) return {};
     } else if (keyword == "msgctxt") {
-      if (const Status status = begin(); !status) return status;
+      if (Status status = begin(); !status) return status;
       open_ = &entry_.context.emplace();
       return {};
     } else if (keyword == "msgid") {
       if (!begun_ || has_id_) {
-        if (const Status status = begin(); !status) return status;
+        if (Status status = begin(); !status) return status;
       }
       has_id_ = true;
       open_ = &entry_.id;
