@@ -89,12 +89,56 @@ bool Kiosk::take_lowering(std::span<const RawEvent> events) {
       const auto kind = lowering_key(key->name, typing, parts_.rules);
       if (kind) lower(screens::Role::unbound, SurfaceName::hers, key->at, *kind);
     } else if (const auto* pressed = std::get_if<RawSwitch>(&event)) {
-      if (pressed->down)
-        lower(role_of_switch(pressed->identity, parts_.rules), SurfaceName::hers, pressed->at,
-              IntentKind::stop);
+      const auto kind = lowering_switch(*pressed);
+      if (kind) lower(role_of_switch(pressed->identity, rules()), SurfaceName::hers, pressed->at, *kind);
     }
   }
   return lowered;
+}
+
+InputRules Kiosk::rules() const {
+  InputRules rules = parts_.rules;
+  if (!state_.desk.hand_switch.identity.empty()) rules.her_switch = state_.desk.hand_switch.identity;
+  return rules;
+}
+
+// Anybody's switch stops. Hers stops too, but for the buttons that move the mark, choose, or are held; a
+// choice on pause is a pause, at once.
+std::optional<session::IntentKind> Kiosk::lowering_switch(const RawSwitch& pressed) {
+  const desk::HandSwitch& hand = state_.desk.hand_switch;
+  if (!pressed.down || (hand.learning && state_.stage == session::Stage::prepare)) return std::nullopt;
+  if (role_of_switch(pressed.identity, rules()) != screens::Role::patient) return session::IntentKind::stop;
+  switch (switch_button(pressed.button)) {
+    case SwitchButton::next:
+      return std::nullopt;
+    case SwitchButton::choose: {
+      const screens::Element* marked = scanner_.marked(surface(SurfaceName::hers).registry());
+      const bool pauses = marked && marked->kind == screens::Kind::pause;
+      return pauses ? std::optional(session::IntentKind::pause) : std::nullopt;
+    }
+    case SwitchButton::stop:
+      break;
+  }
+  if (hand.hold_to_continue && pressed.button == 0) return std::nullopt;
+  return session::IntentKind::stop;
+}
+
+void Kiosk::take_switch(const RawSwitch& pressed, std::vector<Due>& due) {
+  if (pressed.down) due.push_back({pressed.at, session::SwitchHeard{pressed.identity}});
+  if (role_of_switch(pressed.identity, rules()) != screens::Role::patient) return;
+  if (pressed.button == 0 && state_.desk.hand_switch.hold_to_continue)
+    due.push_back({pressed.at, session::SwitchHeld{pressed.down}});
+  Surface& hers = surface(SurfaceName::hers);
+  const SwitchButton button = switch_button(pressed.button);
+  if (button == SwitchButton::next && pressed.down) scanner_.next(hers.registry());
+  if (button == SwitchButton::choose) {
+    auto finger = scanner_.choose(hers.registry(), pressed.down, pressed.at);
+    if (!finger) return;
+    finger->role = screens::Role::patient;
+    finger->device = pressed.device;
+    hers.presses().pointer(*finger, hers.registry());
+  }
+  hers.pacer().at_once();
 }
 
 void Kiosk::take_key(const RawKey& key) {
@@ -105,7 +149,10 @@ void Kiosk::take_key(const RawKey& key) {
 }
 
 void Kiosk::take_stop_paths(const RawStopPaths& paths, std::vector<Due>& due) {
-  const bool there = paths.touch_screens > 0 || paths.her_switch || parts_.rules.try_out;
+  const std::string hers = rules().her_switch;
+  const bool stops = !hers.empty() && !state_.desk.hand_switch.hold_to_continue &&
+                     std::ranges::find(paths.switches, hers) != paths.switches.end();
+  const bool there = paths.touch_screens > 0 || stops || parts_.rules.try_out;
   if (stop_path_was_there_ && !there) due.push_back({paths.at, session::StopPathLost{}});
   if (!stop_path_was_there_ && there) due.push_back({paths.at, session::StopPathBack{}});
   stop_path_was_there_ = there;
@@ -125,7 +172,8 @@ void Kiosk::take_rest(const RawEvent& event, std::vector<Due>& due) {
                            .state()
                            .typed.push_back({screens::Typed::What::text, text.text, 0, text.at});
                      },
-                     [](const RawSwitch&) {}, [&](const RawQuit&) { quit_ = true; },
+                     [&](const RawSwitch& pressed) { take_switch(pressed, due); },
+                     [&](const RawQuit&) { quit_ = true; },
                      [&](const RawExposed& exposed) { expose(exposed.surface); },
                      [&](const RawStopPaths& paths) { take_stop_paths(paths, due); }},
              event);
@@ -239,6 +287,8 @@ void Kiosk::draw(Surface& on, HostTime now, std::vector<Due>* due) {
   const auto& catalogue = chosen != parts_.catalogues.end() ? *chosen : *parts_.catalogues.begin();
   parts_.texts.set_language(catalogue.first);
   if (hers) {
+    const screens::Element* marked = scanner_.marked(on.registry());
+    on.state().marked = marked ? marked->id : std::string();
     // Of a visit that is over, nothing stays on her screen, its looks included.
     const bool visit = session::visit_runs(state_.stage) || state_.stage >= session::Stage::dressing;
     on.set_theme(parts_.her_theme(visit ? state_.record.wishes : visit::Wishes{}));

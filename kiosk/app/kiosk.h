@@ -18,6 +18,7 @@
 #include "kiosk/app/inbox.h"
 #include "kiosk/app/input/raw_input.h"
 #include "kiosk/app/input/roles.h"
+#include "kiosk/app/input/scanner.h"
 #include "kiosk/app/records_port.h"
 #include "kiosk/app/sound/speaker.h"
 #include "kiosk/app/surface.h"
@@ -80,6 +81,10 @@ class Kiosk {
   bool take_lowering(std::span<const RawEvent> events);
   void take_rest(const RawEvent& event, std::vector<Due>& due);
   void take_key(const RawKey& key);
+  // With the switch that staff taught the kiosk for this visit.
+  InputRules rules() const;
+  std::optional<session::IntentKind> lowering_switch(const RawSwitch& pressed);
+  void take_switch(const RawSwitch& pressed, std::vector<Due>& due);
   void take_stop_paths(const RawStopPaths& paths, std::vector<Due>& due);
   void press_lowering(screens::Role role, SurfaceName surface, HostTime at, session::IntentKind kind);
   void gather_inbox(std::vector<Due>& due);
@@ -107,6 +112,7 @@ class Kiosk {
   // Frames of hers that show an ask, until they are told as shown.
   std::uint32_t asked_number_ = 0;
   std::uint64_t asked_frame_ = 0;
+  Scanner scanner_;
   bool stop_path_was_there_ = false;
   bool quit_ = false;
 };

@@ -89,7 +89,7 @@ Result<int> run_in_windows(const Room& room, std::optional<Script> script) {
   }
   if (const Status ready = (*furniture)->furnish(room, sizes); !ready) return ready.error();
   Kiosk& kiosk = (*furniture)->kiosk();
-  SdlInput input(std::move(targets), room.config.her_switch);
+  SdlInput input(std::move(targets));
   std::optional<ScriptDriver> driver;
   if (script) driver.emplace(std::move(*script), (*furniture)->hands(room));
 

@@ -35,6 +35,7 @@ struct RawText {
 struct RawSwitch {
   std::string identity;
   std::uint64_t device = 0;
+  int button = 0;
   bool down = true;
   HostTime at;
 };
@@ -46,10 +47,10 @@ struct RawExposed {
   SurfaceName surface = SurfaceName::hers;
   HostTime at;
 };
-// How many ways of stopping she has now: touch screens and her switch.
+// Ways of stopping that are there now: touch screens and switches; which switch is hers is not known here.
 struct RawStopPaths {
   int touch_screens = 0;
-  bool her_switch = false;
+  std::vector<std::string> switches;  // identities
   HostTime at;
 };
 using RawEvent = std::variant<RawPointer, RawKey, RawText, RawSwitch, RawQuit, RawExposed, RawStopPaths>;

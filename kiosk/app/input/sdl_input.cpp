@@ -32,8 +32,7 @@ void set_input_hints() {
   SDL_SetHint(SDL_HINT_JOYSTICK_ALLOW_BACKGROUND_EVENTS, "1");
 }
 
-SdlInput::SdlInput(std::vector<Target> targets, std::string her_switch)
-    : targets_(std::move(targets)), her_switch_(std::move(her_switch)) {}
+SdlInput::SdlInput(std::vector<Target> targets) : targets_(std::move(targets)) {}
 
 SdlInput::~SdlInput() {
   for (const auto& [instance, joystick] : switches_) SDL_JoystickClose(joystick);
@@ -122,6 +121,9 @@ void SdlInput::translate(const SDL_Event& event, std::uint32_t ticks_now, HostTi
     case SDL_JOYDEVICEREMOVED: {
       const auto found = switches_.find(event.jdevice.which);
       if (found == switches_.end()) return;
+      // Pulled out is let go: SDL tells of no button that comes up with it.
+      into.emplace_back(RawSwitch{identity_of(found->second), static_cast<std::uint64_t>(event.jdevice.which),
+                                  0, false, at});
       SDL_JoystickClose(found->second);
       switches_.erase(found);
       return;
@@ -131,7 +133,7 @@ void SdlInput::translate(const SDL_Event& event, std::uint32_t ticks_now, HostTi
       const auto found = switches_.find(event.jbutton.which);
       if (found == switches_.end()) return;
       into.emplace_back(RawSwitch{identity_of(found->second), static_cast<std::uint64_t>(event.jbutton.which),
-                                  event.type == SDL_JOYBUTTONDOWN, at});
+                                  event.jbutton.button, event.type == SDL_JOYBUTTONDOWN, at});
       return;
     }
     default:
@@ -140,10 +142,9 @@ void SdlInput::translate(const SDL_Event& event, std::uint32_t ticks_now, HostTi
 }
 
 RawStopPaths SdlInput::stop_paths(HostTime now) const {
-  const bool hers = std::ranges::any_of(switches_, [this](const auto& one) {
-    return !her_switch_.empty() && identity_of(one.second) == her_switch_;
-  });
-  return {SDL_GetNumTouchDevices(), hers, now};
+  RawStopPaths paths{SDL_GetNumTouchDevices(), {}, now};
+  for (const auto& one : switches_) paths.switches.push_back(identity_of(one.second));
+  return paths;
 }
 
 }  // namespace unhurried::app

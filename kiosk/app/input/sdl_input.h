@@ -25,14 +25,14 @@ class SdlInput {
     std::uint32_t window;
     int width, height;  // pixels
   };
-  SdlInput(std::vector<Target> targets, std::string her_switch);
+  explicit SdlInput(std::vector<Target> targets);
   ~SdlInput();
   SdlInput(const SdlInput&) = delete;
   SdlInput& operator=(const SdlInput&) = delete;
 
   // `ticks_now` and `now` are the same moment on SDL's clock and on ours.
   void translate(const SDL_Event& event, std::uint32_t ticks_now, HostTime now, std::vector<RawEvent>& into);
-  // Her ways to stop, as of now: asked once a second, because SDL tells of no touch screen that leaves.
+  // The ways to stop, as of now: asked once a second, because SDL tells of no touch screen that leaves.
   RawStopPaths stop_paths(HostTime now) const;
 
  private:
@@ -41,7 +41,6 @@ class SdlInput {
   const Target& touched(std::uint32_t window) const;
 
   std::vector<Target> targets_;
-  std::string her_switch_;
   std::unordered_map<std::int32_t, _SDL_Joystick*> switches_;  // by instance
 };
 

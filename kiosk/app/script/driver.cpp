@@ -194,6 +194,12 @@ ScriptDriver::Progress ScriptDriver::act(const command::Shot& shot) {
   return Progress::done;
 }
 
+ScriptDriver::Progress ScriptDriver::act(const command::Switch& one) {
+  constexpr std::uint64_t kScriptSwitch = 2;
+  into_->emplace_back(RawSwitch{"script", kScriptSwitch, one.button, one.down, now_});
+  return Progress::done;
+}
+
 ScriptDriver::Progress ScriptDriver::act(const command::Cable& cable) {
   const Status done = hands_.plug_trainer(cable.plugged);
   if (done) return Progress::done;

@@ -62,6 +62,7 @@ class ScriptDriver {
   Progress act(const command::Expect& expect);
   Progress act(const command::Absent& absent);
   Progress act(const command::Shot& shot);
+  Progress act(const command::Switch& one);
   Progress act(const command::Cable& cable);
   Progress act(const command::Quit& quit);
 

@@ -82,6 +82,13 @@ std::optional<Command> read_finger(const Words& words) {
   return command::Finger{static_cast<int>(*number), words[2] == "down", words[3]};
 }
 
+std::optional<Command> read_switch(const Words& words) {
+  if (words.size() != 3 || (words[2] != "down" && words[2] != "up")) return std::nullopt;
+  const auto button = parse_int(words[1]);
+  if (!button || *button < 0 || *button > 9) return std::nullopt;
+  return command::Switch{static_cast<int>(*button), words[2] == "down"};
+}
+
 std::optional<Command> read_wait(const Words& words) {
   if (words.size() != 2) return std::nullopt;
   const auto time = parse_seconds(words[1]);
@@ -142,6 +149,7 @@ const std::map<std::string, Form, std::less<>>& forms() {
       {"expect", {"expect ID [VALUE]", read_expect}},
       {"absent", {"absent ID", one_id<command::Absent>()}},
       {"shot", {"shot NAME [patient|clinician]", read_shot}},
+      {"switch", {"switch 0..9 down|up", read_switch}},
       {"trainer", {"trainer plug|unplug", read_cable}},
       {"quit", {"quit", read_quit}},
   };

@@ -60,15 +60,20 @@ struct Shot {
   std::string name;
   bool hers = true, clinician = true;
 };
+struct Switch {
+  int button = 0;
+  bool down = true;
+};
 struct Cable {
   bool plugged = true;
 };
 struct Quit {};
 }  // namespace command
 
-using Command = std::variant<command::Time, command::Tap, command::Press, command::Release, command::Hold,
-                             command::Finger, command::Type, command::Key, command::Wait, command::Until,
-                             command::Expect, command::Absent, command::Shot, command::Cable, command::Quit>;
+using Command =
+    std::variant<command::Time, command::Tap, command::Press, command::Release, command::Hold,
+                 command::Finger, command::Type, command::Key, command::Wait, command::Until, command::Expect,
+                 command::Absent, command::Shot, command::Switch, command::Cable, command::Quit>;
 
 struct ScriptLine {
   std::size_t number = 0;

@@ -36,6 +36,16 @@ inline constexpr int kFields = 7;
 enum class SoundCheck : std::uint8_t { untried, played, heard, waived };  // waived: try-out stores only
 enum class ExportState : std::uint8_t { none, running, done, failed };
 
+// The switch in her hand, as staff taught it to the kiosk for this visit.
+struct HandSwitch {
+  bool learning = false;  // the next switch that is pressed becomes hers
+  std::string identity;   // empty: the one of the configuration, if any
+  // Its first button is held while something may go on, and letting go pauses. Beside stop, never instead of
+  // it: such a switch is no way to stop.
+  bool hold_to_continue = false;
+  bool held = false;
+};
+
 struct Desk {
   // By Field. `note` is the clinician's; `chosen_name` is what she likes to be called: it stands on her
   // screen for this visit, and in no record.
@@ -48,6 +58,7 @@ struct Desk {
   std::array<bool, kItems> ticked{};
   SoundCheck sound = SoundCheck::untried;
   bool without_sensor = false;
+  HandSwitch hand_switch;
   ExportState exported = ExportState::none;
   std::string export_message;  // where it is, or why not
 

@@ -29,6 +29,12 @@ struct AskShown {
 };                       // the ask's first picture reached her screen
 struct StopPathLost {};  // her last way to stop is gone
 struct StopPathBack {};
+struct SwitchHeard {  // any switch went down, whoever's it is
+  std::string identity;
+};
+struct SwitchHeld {  // the first button of her switch, in hold-to-continue
+  bool down = false;
+};
 struct InboxFull {};  // the control lane is full: slow down
 struct TrainerPacket {
   Packet packet;
@@ -62,8 +68,8 @@ struct Recovered {
 struct Event {
   VisitTime at;
   WallTime wall;  // a label only
-  std::variant<Tick, Pressed, AskShown, StopPathLost, StopPathBack, InboxFull, TrainerPacket, TrainerHappened,
-               Supplied, SoundPlayed, Saved, SaveFailed, Exported, Recovered>
+  std::variant<Tick, Pressed, AskShown, StopPathLost, StopPathBack, SwitchHeard, SwitchHeld, InboxFull,
+               TrainerPacket, TrainerHappened, Supplied, SoundPlayed, Saved, SaveFailed, Exported, Recovered>
       what;
 };
 

@@ -80,6 +80,8 @@ enum class IntentKind : std::uint8_t {
   waive_sound,
   self_test,
   go_without_sensor,
+  learn_switch,  // the next switch pressed is hers; again: no longer waiting for it
+  hold_switch,   // hold-to-continue on or off
   open_visit,
   export_visit,
   export_days,  // value: visits of that many days up to today

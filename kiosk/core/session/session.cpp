@@ -47,6 +47,13 @@ std::vector<Effect> step(State& s, const Event& event) {
                    turn.pace(pace::Kind::lost, pace::Who::device, pace::PauseCause::input_lost);
                  },
                  [&](const StopPathBack&) { turn.pace(pace::Kind::stop_path_back, pace::Who::device); },
+                 [&](const SwitchHeard& heard) {
+                   desk::HandSwitch& hand = s.desk.hand_switch;
+                   if (s.stage != Stage::prepare || !hand.learning || heard.identity.empty()) return;
+                   hand.identity = heard.identity;
+                   hand.learning = false;
+                 },
+                 [&](const SwitchHeld& held) { turn.hand_switch(held.down); },
                  [&](const InboxFull&) { turn.pace(pace::Kind::pause, pace::Who::device); },
                  [&](const TrainerPacket& p) { turn.packet(p.packet); },
                  [&](const TrainerHappened& t) { turn.trainer(t.event); },

@@ -18,6 +18,7 @@ class Turn {
   // turn_pace.cpp: the only way to the pace; logs, marks the step, and asks for tones and saves.
   pace::Refusal pace(pace::Kind kind, pace::Who by, pace::PauseCause cause = pace::PauseCause::asked);
   pace::Refusal pace(const pace::Event& event);
+  void hand_switch(bool down);
   // recovery.cpp
   void recovered(const Recovered& found);
 

@@ -51,6 +51,14 @@ pace::Refusal Turn::pace(const pace::Event& event) {
   return next.refusal;
 }
 
+// Hold-to-continue: holding permits nothing by itself, letting go pauses.
+void Turn::hand_switch(bool down) {
+  s_.desk.hand_switch.held = down;
+  if (down) s_.around.sign_from_her = true;
+  if (!down && s_.desk.hand_switch.hold_to_continue && pace::permits_touch(s_.pace))
+    pace(pace::Kind::lost, pace::Who::device, pace::PauseCause::switch_released);
+}
+
 visit::Step* Turn::current_step() {
   return s_.step && *s_.step < s_.record.steps.size() ? &s_.record.steps[*s_.step] : nullptr;
 }
@@ -76,6 +84,9 @@ void Turn::follow(const pace::State& before, const pace::Event& event) {
   }
   s_.estimator.freeze_baseline(is<pace::Going>(s_.pace));
   if (entered<pace::Finished>(before, s_.pace)) finished();
+  // She said yes, but does not hold the switch that she chose to hold.
+  const desk::HandSwitch& hand = s_.desk.hand_switch;
+  if (entered<pace::Going>(before, s_.pace) && hand.hold_to_continue && !hand.held) hand_switch(false);
 }
 
 void Turn::mark_step(const pace::State& before, const pace::Event& event) {

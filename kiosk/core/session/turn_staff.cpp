@@ -43,6 +43,12 @@ void Turn::staff(const Intent& intent) {
     case IntentKind::go_without_sensor:
       d.without_sensor = !d.without_sensor;
       return;
+    case IntentKind::learn_switch:
+      if (s_.stage == Stage::prepare) d.hand_switch.learning = !d.hand_switch.learning;
+      return;
+    case IntentKind::hold_switch:
+      if (s_.stage == Stage::prepare) d.hand_switch.hold_to_continue = !d.hand_switch.hold_to_continue;
+      return;
     case IntentKind::open_visit:
       open_visit();
       return;

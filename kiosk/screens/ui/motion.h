@@ -42,6 +42,7 @@ struct UiState {
   Smoothed gauge;
   bool gauge_shown = false;  // the gauge had a reading in the last frame
   HostTime gauge_since;      // since when it has
+  std::string marked;        // id of the element that her switch would choose now; drawn with a ring
   bool typing = false;       // a field took the keys in the last frame
   std::vector<Typed> typed;  // since the last frame
 

@@ -46,6 +46,13 @@ Element& Ui::enter(std::string_view id, Kind kind, const Rect& rect, std::string
   element.kind = kind;
   element.label = label;
   element.rect = rect;
+  if (!frame_.state.marked.empty() && frame_.state.marked == id) {
+    // Outside of the rim, and as wide as a finger's edge, so that it is seen without its colour.
+    const float width = theme().px(Millimetres(1.5));
+    const float out = theme().rim + width / 2;
+    frame_.list.AddRect({rect.x - out, rect.y - out}, {rect.right() + out, rect.bottom() + out},
+                        packed(theme().colors.text), corner(rect) + out, 0, width);
+  }
   return frame_.registry.add(std::move(element));
 }
 

@@ -231,6 +231,62 @@ TEST_CASE("a note is confirmed only when it is durable") {
   CHECK(room.state().saving.failure.empty());
 }
 
+TEST_CASE(
+    "hold-to-continue: letting go pauses, holding permits nothing, and going on needs her press again") {
+  Room room;
+  room.press(Person::staff, IntentKind::prepare_visit);
+  room.press(Person::staff, IntentKind::hold_switch);
+  for (const auto field :
+       {desk::Field::patient_number, desk::Field::patient_number_again, desk::Field::clinician}) {
+    room.press(Person::staff, IntentKind::focus, static_cast<std::int64_t>(field));
+    room.press(Person::staff, IntentKind::type_text, 0, "P-1");
+  }
+  for (int i = 0; i < desk::kItems; ++i) room.press(Person::staff, IntentKind::tick_item, i);
+  room.press(Person::staff, IntentKind::try_sound);
+  room.press(Person::staff, IntentKind::heard_sound);
+  room.press(Person::staff, IntentKind::go_without_sensor);
+  room.wait(4s);
+  room.press(Person::staff, IntentKind::open_visit);
+  room.practise();
+  room.her(IntentKind::choose_picture, static_cast<int>(visit::Picture::off));
+  while (room.state().stage != session::Stage::steps) room.her(IntentKind::next_stage);
+
+  room.announce(visit::Act::touch_outside);
+  room.happen(session::SwitchHeld{true});
+  CHECK_MESSAGE(room.in<pace::Asked>(), "holding is no yes");
+  room.yes();
+  CHECK(room.in<pace::Going>());
+  room.happen(session::SwitchHeld{false});
+  REQUIRE(room.in<pace::Paused>());
+  CHECK(std::get<pace::Paused>(room.state().pace.phase).why == pace::PauseCause::switch_released);
+  room.happen(session::SwitchHeld{true});
+  CHECK_MESSAGE(room.in<pace::Paused>(), "holding again is not going on");
+  room.her(IntentKind::resume, 1);
+  CHECK(room.in<pace::Going>());
+  room.clinician(IntentKind::end_step);
+  // A yes without the switch in her hand pauses at once.
+  room.happen(session::SwitchHeld{false});
+  room.announce(visit::Act::touch_outside);
+  room.yes();
+  CHECK(room.in<pace::Paused>());
+}
+
+TEST_CASE("her switch is learned in room preparation only, and by being asked for") {
+  Room room;
+  room.press(Person::staff, IntentKind::prepare_visit);
+  room.happen(session::SwitchHeard{"one"});
+  CHECK(room.state().desk.hand_switch.identity.empty());
+  room.press(Person::staff, IntentKind::learn_switch);
+  room.happen(session::SwitchHeard{"one"});
+  CHECK(room.state().desk.hand_switch.identity == "one");
+  room.happen(session::SwitchHeard{"two"});
+  CHECK(room.state().desk.hand_switch.identity == "one");
+  room.prepare();
+  room.press(Person::staff, IntentKind::learn_switch);
+  room.happen(session::SwitchHeard{"two"});
+  CHECK(room.state().desk.hand_switch.identity == "one");
+}
+
 TEST_CASE("nothing of one visit reaches into the next") {
   Room room;
   room.to_steps();
