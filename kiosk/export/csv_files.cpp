@@ -115,6 +115,7 @@ std::string visit_row(const visit::VisitRecord& record) {
   row.seconds(s.longest_stop_to_out).number(static_cast<std::int64_t>(record.gaps.size()));
   row.seconds(std::optional<Duration>(gaps));
   std::vector<visit::Request> requests;
+  requests.reserve(record.wishes.requests.size());
   for (const visit::Requested& one : record.wishes.requests) requests.push_back(one.what);
   row.raw(word_or_nothing(record.wishes.today)).raw(words_of(record.wishes.helps));
   row.raw(words_of(record.wishes.avoids)).raw(words_of(requests));

@@ -143,6 +143,7 @@ void SdlInput::translate(const SDL_Event& event, std::uint32_t ticks_now, HostTi
 
 RawStopPaths SdlInput::stop_paths(HostTime now) const {
   RawStopPaths paths{SDL_GetNumTouchDevices(), {}, now};
+  paths.switches.reserve(switches_.size());
   for (const auto& one : switches_) paths.switches.push_back(identity_of(one.second));
   return paths;
 }

@@ -58,6 +58,7 @@ constexpr std::array<Named<Request>, visit::kRequests> kRequests = {
 template <class Enum, std::size_t kCount, class Chosen>
 std::vector<Option> options(const std::array<Named<Enum>, kCount>& all, IntentKind kind, Chosen chosen) {
   std::vector<Option> out;
+  out.reserve(kCount);
   for (const Named<Enum>& one : all)
     out.push_back({one.id, one.label, chosen(one.value), {kind, static_cast<std::int64_t>(one.value), {}}});
   return out;
