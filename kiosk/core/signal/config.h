@@ -82,7 +82,7 @@ struct Config {
   double flat_emg_ms = 100;
   double flat_pressure_s = 3;
   double railed_share = 0.01;
-  double clipped_share = 0.025;
+  double clipped_share = 0.04;
   double mains_share = 0.6;
   double mains_least_uv = 8;
   double noise_floor_uv = 0.3;
