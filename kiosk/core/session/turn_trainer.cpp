@@ -36,6 +36,7 @@ void Turn::trainer(const TrainerEvent& event) {
 }
 
 void Turn::tick() {
+  s_.estimator.breathe(s_.pacer.running() ? std::optional(s_.pacer.current(e_.at).cycle()) : std::nullopt);
   s_.estimator.tick(e_.at);
   s_.trainer.tick(e_.at);
   const signal::Reading& reading = s_.estimator.reading();

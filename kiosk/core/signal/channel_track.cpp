@@ -262,8 +262,7 @@ void ChannelTrack::apply_rest() {
     emg_.set_rest(std::exp2(level) * scale_, widen, std::max(widen, quick),
                   std::clamp(rest_->colour, 0.0, 0.9));
   } else {
-    const double half = half_breath();
-    pressure_.set_rest(level - half, level + half, unit_);
+    pressure_.set_rest(level, half_breath(), unit_);
   }
 }
 

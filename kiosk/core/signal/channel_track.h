@@ -38,6 +38,7 @@ class ChannelTrack {
 
   const Channel& channel() const { return channel_; }
   void restart();
+  void pace(double cycle_s) { pressure_.pace(cycle_s); }  // of the breath shown to her; 0: none
   void sample(float value, bool railed, bool lead_off);
   void slot();                    // every kSlot of this channel's time
   void watch_hand(bool in_hand);  // hand_squeeze is told only then

@@ -42,10 +42,11 @@ struct Config {
   double pressure_margin_cmh2o = 2.5;
   double pressure_spread_share = 1.0;
   double pressure_release_share = 0.6;
-  double pressure_slope_cmh2o = 2.2;
+  double pressure_slope_cmh2o = 2.0;
   double pressure_slope_window_ms = 300;
   double pressure_slope_spreads = 0.9;
   double pressure_breath_window_s = 15;
+  double breath_learn_s = 8;
 
   // Softness
   double softness_dead_octaves = 0.15;
@@ -60,7 +61,7 @@ struct Config {
   double settled_enter_softness = 0.80;
   double settled_leave_softness = 0.70;
   double settled_dwell_s = 1.0;
-  double guarding_confirm_ms = 400;
+  double guarding_confirm_ms = 440;
   double guarding_cough_wait_ms = 450;
   double guarding_release_ms = 400;
   double cough_rise_cmh2o = 10;
@@ -81,7 +82,7 @@ struct Config {
   double flat_emg_ms = 100;
   double flat_pressure_s = 3;
   double railed_share = 0.01;
-  double clipped_share = 0.025;
+  double clipped_share = 0.04;
   double mains_share = 0.6;
   double mains_least_uv = 8;
   double noise_floor_uv = 0.3;

@@ -14,7 +14,7 @@ constexpr double kRailShare = 0.001;
 constexpr std::int64_t kLeastFlatSamples = 20;
 constexpr double kLeadOffHoldSeconds = 0.25;
 // Peaks cut off stand at the same value for some samples; a living peak is a single one.
-constexpr double kClipBlockSeconds = 0.12, kClipHoldSeconds = 0.5;
+constexpr double kClipBlockSeconds = 0.09, kClipHoldSeconds = 0.5;
 constexpr std::int64_t kLeastClipped = 3;
 constexpr double kMostRailedShare = 3;  // of the limit: contact is believed again about a second later
 }  // namespace

@@ -55,6 +55,7 @@ void EmgChain::restart() {
   electrode_.restart();
   level_.clear();
   white_.clear();
+  white_slots_ = 0;
   past_.fill(0);
   rising_.fill(false);
   held_ = false;
@@ -101,6 +102,7 @@ void EmgChain::slot() {
   electrode_.close_slot();
   level_.close_slot();
   white_.close_slot();
+  ++white_slots_;
   if (slot_samples_ > 0) {
     const double n = static_cast<double>(slot_samples_);
     const bool choosing = samples_ <= settling_samples_;
@@ -117,7 +119,8 @@ void EmgChain::slot() {
 
 void EmgChain::detect() {
   for (std::size_t i = 0; i < rising_.size(); ++i)
-    rising_[i] = white_.mean_square(i) > (rising_[i] ? off_[i] : on_[i]);
+    rising_[i] = white_slots_ >= white_.slots(i) &&
+                 white_.mean_square(i) > (rising_[i] ? off_[i] : on_[i]);
   held_ = white_.mean_square(kFast) > held_on_;
 }
 
@@ -145,7 +148,13 @@ double EmgChain::take_colour() {
 
 void EmgChain::set_rest(double rms, double widen, double quick_widen, double colour) {
   has_rest_ = true;
-  whitening_ = colour * std::clamp((colour - kNoiseColour) / (kMuscleColour - kNoiseColour), 0.0, 1.0);
+  const double whitening = colour * std::clamp((colour - kNoiseColour) / (kMuscleColour - kNoiseColour), 0.0, 1.0);
+  if (whitening != whitening_) {
+    // What the windows hold was whitened otherwise; each looks again once it is full.
+    whitening_ = whitening;
+    white_.clear();
+    white_slots_ = 0;
+  }
   // What is left of the power of a signal with this correlation.
   const double white = rms * rms * (1 + whitening_ * whitening_ - 2 * whitening_ * colour);
   held_on_ = white * std::exp2(2 * octaves_[kFast] * release_share_);

@@ -71,6 +71,7 @@ class EmgChain {
 
   bool has_rest_ = false;
   double whitening_ = 0;
+  std::size_t white_slots_ = 0;  // since it last changed
   std::array<double, 4> on_{}, off_{};
   std::array<bool, 4> rising_{};
   double held_on_ = 0;

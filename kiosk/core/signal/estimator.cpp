@@ -29,6 +29,7 @@ void Estimator::arrived(StreamId stream, std::span<const Channel> channels, Visi
     for (const Channel& c : channels)
       if (c.quantity == wanted && ChannelTrack::can_use(c, s.config) && s.channels.size() < kMaxChannels)
         s.channels.push_back({ChannelTrack(c, s.config)});
+  for (auto& c : s.channels) c.track.pace(s.cycle_s);
   for (auto& c : s.channels) c.track.watch_hand(s.placement == Placement::in_hand);
   s.any_packet = s.gathering = false;
   s.gap_slots = 0;
@@ -88,6 +89,11 @@ void Estimator::gap(const Gap& gap, VisitTime now) {
 
 void Estimator::tick(VisitTime now) {
   impl_->compose(now);
+}
+
+void Estimator::breathe(std::optional<Duration> cycle) {
+  impl_->cycle_s = cycle ? seconds(*cycle) : 0;
+  for (auto& c : impl_->channels) c.track.pace(impl_->cycle_s);
 }
 
 void Estimator::begin_baseline(VisitTime) {

@@ -34,6 +34,7 @@ struct Estimator::Impl {
   std::vector<Baseline> kept;  // as set, one for each sensor
   std::optional<Baseline> first;
   bool gathering = false, frozen = false;
+  double cycle_s = 0;  // of the breath shown to her
 
   bool any_packet = false;
   std::uint64_t last_seq = 0;

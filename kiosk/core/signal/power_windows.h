@@ -42,6 +42,7 @@ class PowerWindows {
     squares_ = 0;
     samples_ = 0;
   }
+  std::size_t slots(std::size_t i) const { return length_[i]; }
   // Of the window's samples; 0 where it holds none.
   double mean_square(std::size_t i) const {
     return total_[i].count == 0

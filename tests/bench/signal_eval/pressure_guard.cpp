@@ -7,7 +7,7 @@ namespace unhurried::signal::eval {
 
 namespace {
 
-constexpr double kRate = 100;
+constexpr double kRate = 200;
 
 struct Outcome {
   Quantiles delay;
@@ -18,15 +18,16 @@ struct Outcome {
 void rest_only(const PressureBody& body, std::uint64_t seed, Outcome& out) {
   Pressure pressure(body, seed, kRate);
   Runner run;
-  run.packets_of(0.01);
+  run.packets_of(0.005);
   run.add(testing::pressure_channel(kRate), [&](double) { return Sample{pressure.next(0)}; });
   run.begin();
+  run.estimator().breathe(from_seconds(60 / body.breaths_per_minute));
   if (!run.rest()) return;
   bool was = false;
   constexpr double kSeconds = 240;
   run.go(kSeconds, [&](const Reading& r, double) {
     out.alarms += r.onset && !was;
-    out.share_on += r.onset ? 0.01 / kSeconds : 0;
+    out.share_on += r.onset ? 0.005 / kSeconds : 0;
     was = r.onset;
   });
   out.minutes += kSeconds / 60;
@@ -37,10 +38,11 @@ void one_guard(const PressureBody& body, std::uint64_t seed, double rise_s, Outc
   const double begins = 45 + 20 * chance.uniform();
   Pressure pressure(body, seed, kRate);
   Runner run;
-  run.packets_of(0.01);
+  run.packets_of(0.005);
   run.add(testing::pressure_channel(kRate),
           [&](double t) { return Sample{pressure.next(5 * ramp(t, begins, rise_s, begins + 20, 0.5))}; });
   run.begin();
+  run.estimator().breathe(from_seconds(60 / body.breaths_per_minute));
   if (!run.rest()) return;
   bool was = false, told = false;
   run.go(begins + rise_s + 3 - run.now(), [&](const Reading& r, double t) {
