@@ -61,7 +61,7 @@ struct Config {
   double settled_enter_softness = 0.80;
   double settled_leave_softness = 0.70;
   double settled_dwell_s = 1.0;
-  double guarding_confirm_ms = 440;
+  double guarding_confirm_ms = 400;
   double guarding_cough_wait_ms = 450;
   double guarding_release_ms = 400;
   double cough_rise_cmh2o = 10;
