@@ -27,7 +27,8 @@ constexpr double kQuarterOfSpread = 0.674;
 // cmH2O that half a breath's span may grow: from quiet to deep breathing.
 constexpr double kMostDeeperBreath = 3;
 constexpr double kMostWidening = 4;
-// All but the long window stay above the bursts that rest itself holds, but never so far that a strong rise is lost.
+// All but the long window stay above the bursts that rest itself holds, but never so far that a strong rise
+// is lost.
 constexpr double kBurstRoom = 1.25, kMostBurstWidening = 2;
 // Tenths of a second that a rise of pressure may last before the following of rest stops. The followed
 // quantile shrugs off short ones, and a balloon's drift must be followed in someone who guards often too. A
@@ -120,8 +121,8 @@ std::uint16_t ChannelTrack::find_muscle_reasons() {
   std::uint16_t r = reason_none;
   const bool calibrated = channel_.unit != ChannelUnit::uncalibrated;
   if (calibrated && emg_.slow_rms() < config_.noise_floor_uv) r |= reason_below_noise;
-  const bool hum = emg_.mains_share() > config_.mains_share &&
-                   (!calibrated || emg_.mains_rms() > config_.mains_least_uv);
+  const bool hum =
+      emg_.mains_share() > config_.mains_share && (!calibrated || emg_.mains_rms() > config_.mains_least_uv);
   hum_slots_ = std::clamp(hum_slots_ + (hum ? 1 : -1), 0, kHumMostSlots);
   if (hum_slots_ >= kHumOnSlots) r |= reason_mains;
   if (!EmgChain::band_is_whole(channel_.rate.value, config_)) r |= reason_narrow_band;
@@ -169,8 +170,8 @@ std::uint16_t ChannelTrack::find_pressure_reasons() {
   return r;
 }
 
-// A pinched tube keeps its pressure and loses her breath. Only told where rest showed breathing well above the
-// sensor's noise.
+// A pinched tube keeps its pressure and loses her breath. Only told where rest showed breathing well above
+// the sensor's noise.
 bool ChannelTrack::stands_still() {
   if (still_.empty()) smooth_ = pressure_.level();
   smooth_ += kStillSmoothing * (pressure_.level() - smooth_);
@@ -198,7 +199,8 @@ void ChannelTrack::slot() {
     says_.onset = says_.above = says_.held = says_.leapt = false;
     return;
   }
-  if (gathering_ && is_beat(slots_ % kSlotsPerSecond, kRestValuesPerSecond) && gathered_.size() < kMostGathered) {
+  if (gathering_ && is_beat(slots_ % kSlotsPerSecond, kRestValuesPerSecond) &&
+      gathered_.size() < kMostGathered) {
     gathered_.push_back(measure());
     if (muscle()) gathered_colours_.push_back(emg_.take_colour());
   }

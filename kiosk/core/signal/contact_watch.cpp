@@ -32,9 +32,9 @@ ContactWatch::ContactWatch(const Channel& channel, const Config& c)
   flat_samples_ =
       std::max(kLeastFlatSamples, static_cast<std::int64_t>(std::llround(flat_s * channel.rate.value)));
   clip_block_ = std::llround(kClipBlockSeconds * channel.rate.value) + 1;
-  clip_least_ = std::max(
-      kLeastClipped,
-      static_cast<std::int64_t>(std::ceil(c.clipped_share * static_cast<double>(clip_block_))));
+  clip_least_ =
+      std::max(kLeastClipped,
+               static_cast<std::int64_t>(std::ceil(c.clipped_share * static_cast<double>(clip_block_))));
   clip_hold_ = std::llround(kClipHoldSeconds * channel.rate.value) + clip_block_;
   lead_off_samples_ = std::llround(kLeadOffHoldSeconds * channel.rate.value) + 1;
   restart();

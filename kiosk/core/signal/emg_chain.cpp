@@ -39,8 +39,8 @@ EmgChain::EmgChain(double rate_hz, const Config& c)
       notch50_(50, static_cast<int>(c.mains_harmonics), c.mains_notch_q, rate_hz),
       notch60_(60, static_cast<int>(c.mains_harmonics), c.mains_notch_q, rate_hz),
       level_({c.onset_slow_window_ms, c.onset_middle_window_ms}),
-      white_({c.onset_slow_window_ms, c.onset_middle_window_ms, c.onset_fast_window_ms,
-              c.onset_long_window_ms}),
+      white_(
+          {c.onset_slow_window_ms, c.onset_middle_window_ms, c.onset_fast_window_ms, c.onset_long_window_ms}),
       use60_(c.mains_hz == 60),
       lag_(std::clamp<std::size_t>(static_cast<std::size_t>(std::lround(rate_hz * 1e-3)), 1, past_.size())) {
   const double band = upper_corner(rate_hz, c) - c.emg_high_pass_hz;
@@ -119,8 +119,7 @@ void EmgChain::slot() {
 
 void EmgChain::detect() {
   for (std::size_t i = 0; i < rising_.size(); ++i)
-    rising_[i] = white_slots_ >= white_.slots(i) &&
-                 white_.mean_square(i) > (rising_[i] ? off_[i] : on_[i]);
+    rising_[i] = white_slots_ >= white_.slots(i) && white_.mean_square(i) > (rising_[i] ? off_[i] : on_[i]);
   held_ = white_.mean_square(kFast) > held_on_;
 }
 
@@ -148,7 +147,8 @@ double EmgChain::take_colour() {
 
 void EmgChain::set_rest(double rms, double widen, double quick_widen, double colour) {
   has_rest_ = true;
-  const double whitening = colour * std::clamp((colour - kNoiseColour) / (kMuscleColour - kNoiseColour), 0.0, 1.0);
+  const double whitening =
+      colour * std::clamp((colour - kNoiseColour) / (kMuscleColour - kNoiseColour), 0.0, 1.0);
   if (whitening != whitening_) {
     // What the windows hold was whitened otherwise; each looks again once it is full.
     whitening_ = whitening;

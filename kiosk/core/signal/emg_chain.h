@@ -3,10 +3,10 @@
 // caller, contact and words to others. Units: the channel's own times `scale` (microvolt: scale 1). Causal;
 // one pass: filters a sample, everything else a slot.
 //
-// The detector looks at the signal whitened by its own colour at rest (y - colour * y 1 ms before): a muscle's
-// power lies in a narrow band, so neighbouring samples say the same; whitened ones say more, and the same
-// certainty needs less time (Clancy and Hogan 1994, IEEE Trans Biomed Eng 41:159). Where rest is mostly the
-// amplifier's own white noise, whitening would only raise that noise, so it fades out with the colour.
+// The detector looks at the signal whitened by its own colour at rest (y - colour * y 1 ms before): a
+// muscle's power lies in a narrow band, so neighbouring samples say the same; whitened ones say more, and the
+// same certainty needs less time (Clancy and Hogan 1994, IEEE Trans Biomed Eng 41:159). Where rest is mostly
+// the amplifier's own white noise, whitening would only raise that noise, so it fades out with the colour.
 #pragma once
 
 #include <array>

@@ -36,7 +36,8 @@ class Estimator {
   // Brings staleness and the slow rules up to `now`. Call on the 20 ms grid.
   void tick(VisitTime now);
 
-  // One breath of the pacer as it is shown to her; nothing while none is. Her own phase is found in the signal.
+  // One breath of the pacer as it is shown to her; nothing while none is. Her own phase is found in the
+  // signal.
   void breathe(std::optional<Duration> cycle);
 
   // Rest: begins gathering a baseline; it is ready when enough good seconds were gathered (config).

@@ -13,7 +13,7 @@ constexpr int kLatchSlots = slots_of_s(6);  // then the level alone decides: mor
 constexpr double kLatchShare = 0.5;         // of the rise that must still stand
 constexpr double kUsualSteepest = 0.98;     // quantile of a breath's rises
 constexpr double kSteeperThanBreath = 1.7;
-constexpr double kLeastHalf = 0.3;  // cmH2O: what is left of a breath that the model explains wholly
+constexpr double kLeastHalf = 0.3;     // cmH2O: what is left of a breath that the model explains wholly
 constexpr double kMostNarrower = 0.4;  // of the span at rest, where the model explains all
 constexpr double kUnevenLeft = 1.4;    // what is left comes and goes as her phase wanders
 constexpr std::size_t kLeastLooks = 50;
@@ -86,13 +86,12 @@ void PressureChain::look() {
   const double level = calm_level();
   if (quiet || !above_) breath_.push(level);
   envelope_ = breath_.empty() ? level : breath_.quantile(kEnvelopeQuantile);
-  if (quiet && settled())
-    slopes_.push(std::max(0.0, rise()));
+  if (quiet && settled()) slopes_.push(std::max(0.0, rise()));
   if (has_rest_) find_span();
 }
 
-// The span that breathing fills: that at rest, narrower as far as the model is trusted, and never less than what
-// the model left of late.
+// The span that breathing fills: that at rest, narrower as far as the model is trusted, and never less than
+// what the model left of late.
 void PressureChain::find_span() {
   double half = half_at_rest_;
   if (breath_.size() >= kLeastLooks) {

@@ -2,8 +2,8 @@
 // does. Decides: when pressure says that the muscle holds. Breathing itself moves pressure (deep breaths
 // more): what follows the pace is taken off, and what is left is measured against the span that it fills at
 // rest. A guard is also steeper than any breath; one so found is held while the rise lasts, even where the
-// next out-breath carries the sum below the level's own threshold. Leaves contact and words to others. Units: cmH2O (or the channel's own unit times `unit`, see set_rest). Time advances in steps of
-// kSlot.
+// next out-breath carries the sum below the level's own threshold. Leaves contact and words to others. Units:
+// cmH2O (or the channel's own unit times `unit`, see set_rest). Time advances in steps of kSlot.
 #pragma once
 
 #include <vector>
@@ -45,7 +45,7 @@ class PressureChain {
   double calm_level() const { return level_ - breath_model_.breath(); }
   double back(double ms) const;  // the level so long ago
   double rise() const;
-  void look();                   // every tenth of a second
+  void look();  // every tenth of a second
   void find_span();
   void follow_rise(bool steep);
 
@@ -63,7 +63,8 @@ class PressureChain {
   double envelope_ = 0;
 
   bool has_rest_ = false;
-  double centre_ = 0, half_at_rest_ = 0, high_ = 0, unit_ = 1, guard_level_ = 0, release_level_ = 0, slope_ = 0;
+  double centre_ = 0, half_at_rest_ = 0, high_ = 0, unit_ = 1, guard_level_ = 0, release_level_ = 0,
+         slope_ = 0;
   bool above_ = false, leapt_ = false;
   int slope_left_ = 0, latched_left_ = 0;
   double latch_from_ = 0, latch_top_ = 0;

@@ -30,18 +30,17 @@ enum Reason : std::uint16_t {
   reason_below_noise = 1 << 6,  // less than the amplifier's own noise: open or shorted
   reason_lead_off = 1 << 7,
   reason_out_of_place = 1 << 8,  // placement says no, or pressure is that of free air
-  reason_moving = 1 << 9,  // an electrode or the sensor moves: what follows is not the muscle's
+  reason_moving = 1 << 9,        // an electrode or the sensor moves: what follows is not the muscle's
   reason_no_baseline = 1 << 10,
   reason_settling_filter = 1 << 11,  // first second after start, gap or placement
   reason_narrow_band = 1 << 12,      // the channel's rate carries only a part of the muscle's signal
   reason_unusable_rate = 1 << 13,    // no channel of the trainer carries enough of it
   reason_clipped = 1 << 14,          // peaks cut off before the end of the sensor's range
 };
-inline constexpr std::uint16_t kForbidding = reason_no_trainer | reason_stale | reason_flat_line |
-                                             reason_railed | reason_mains | reason_below_noise |
-                                             reason_lead_off | reason_out_of_place | reason_moving |
-                                             reason_no_baseline | reason_settling_filter |
-                                             reason_unusable_rate | reason_clipped;
+inline constexpr std::uint16_t kForbidding =
+    reason_no_trainer | reason_stale | reason_flat_line | reason_railed | reason_mains | reason_below_noise |
+    reason_lead_off | reason_out_of_place | reason_moving | reason_no_baseline | reason_settling_filter |
+    reason_unusable_rate | reason_clipped;
 
 struct Reading {
   VisitTime at;
@@ -66,8 +65,9 @@ struct Baseline {
   double spread = 0;       // robust standard deviation there, in unit
   double quiet_floor = 0;  // 10th percentile
   double guard_level = 0;  // where guarding begins
-  double burst_level = 0;  // of a muscle's rest: the 99.8th percentile, where units fire now and then; 0: unknown
-  double colour = 0;       // of a muscle's rest: correlation of samples 1 ms apart, 0..0.9; 0 where unknown
+  double burst_level =
+      0;              // of a muscle's rest: the 99.8th percentile, where units fire now and then; 0: unknown
+  double colour = 0;  // of a muscle's rest: correlation of samples 1 ms apart, 0..0.9; 0 where unknown
   Placement placement = Placement::not_in_place;
   double good_seconds = 0;  // of samples that were used
   bool accepted = false;    // by a clinician; the cue never opens by sensor without it
