@@ -19,7 +19,8 @@ Layout common(const Rect& screen, const Theme& theme) {
 void finish(Layout& at, const Theme& theme) {
   // The strip stands in the upper margin; where there is room, what follows keeps clear of it.
   const bool roomy = at.main.height >= 6 * at.row;
-  at.strip = {at.main.x, roomy ? theme.margin * 0.3f : 0, at.main.width, theme.margin * 0.94f};
+  // Scripts with marks above and below the line need a third more height than Latin.
+  at.strip = {at.main.x, roomy ? theme.margin * 0.1f : 0, at.main.width, theme.margin * (roomy ? 1.35f : 1)};
   if (roomy) at.main.cut_top(theme.margin * 0.5f);
   at.upright = at.main.height > at.main.width;
 }
