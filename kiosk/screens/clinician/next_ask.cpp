@@ -9,7 +9,6 @@ namespace unhurried::screens {
 namespace {
 
 using session::IntentKind;
-using session::Stage;
 using text::TextId;
 
 constexpr int kInstrumentColumns = 3;

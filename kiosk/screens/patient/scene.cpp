@@ -223,8 +223,8 @@ void choice_grid(Scene& scene, const Rect& area, std::span<const Question, 4> qu
 }
 
 float tile_grid_height(const Scene& scene, int count, int columns) {
-  const auto rows = static_cast<float>((count + columns - 1) / columns);
-  return rows * scene.ui.theme().target + (rows - 1) * grid_gap(scene);
+  const int rows = (count + columns - 1) / columns;
+  return static_cast<float>(rows) * scene.ui.theme().target + static_cast<float>(rows - 1) * grid_gap(scene);
 }
 
 void tile_grid(Scene& scene, const Rect& area, std::span<const Option> options, int columns) {
