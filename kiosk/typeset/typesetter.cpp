@@ -59,7 +59,11 @@ std::vector<std::string> families_of(const FontSettings& settings) {
 
 // The system's font configuration with these families and no others: for each new size Pango has fontconfig
 // sort all fonts there are, and among a thousand that takes longer than a frame. Null where it can't be made.
+// Reading it loses what read_font_configuration() loses.
 Owned<FcConfig, FcConfigDestroy> with_families(const std::vector<std::string>& names) {
+#if defined(__SANITIZE_ADDRESS__)
+  const __lsan::ScopedDisabler known;
+#endif
   const Owned<FcChar8, FcStrFree> system(FcConfigGetFilename(nullptr, nullptr));
   if (!system) return nullptr;
   const auto escaped = [](const char* text) {

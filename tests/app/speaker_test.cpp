@@ -25,7 +25,7 @@ class Loudspeaker {
     SDL_setenv("SDL_DISKAUDIOFILE", file().c_str(), 1);
     SDL_setenv("SDL_DISKAUDIODELAY", "2", 1);
   }
-  ~Loudspeaker() { SDL_QuitSubSystem(SDL_INIT_AUDIO); }
+  ~Loudspeaker() { SDL_Quit(); }
   Loudspeaker(const Loudspeaker&) = delete;
   Loudspeaker& operator=(const Loudspeaker&) = delete;
 

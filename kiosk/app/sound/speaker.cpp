@@ -97,6 +97,7 @@ void Speaker::work(double volume) {
   }
   lock.unlock();
   if (device_) SDL_CloseAudioDevice(device_);
+  SDL_TLSCleanup();  // what SDL keeps for a thread that it did not start
 }
 
 }  // namespace unhurried::app
