@@ -10,6 +10,7 @@
 #include "devices/open_trainer/decoder.h"
 #include "devices/open_trainer/handshake.h"
 #include "devices/protocol/protocol.h"
+#include "devices/protocol/stream_watch.h"
 #include "devices/trainer.h"
 
 namespace unhurried::open_trainer {
@@ -26,7 +27,7 @@ class Link {
   void report(Bytes bytes, HostTime at, TrainerSink& sink);
   void unplugged(HostTime at, TrainerSink& sink);
 
-  // Says once that a plugged device is silent; the next report ends that.
+  // Says once that a plugged device is silent; the next packet ends that.
   void tick(HostTime now, TrainerSink& sink);
 
   bool is_plugged() const { return decoder_.has_value(); }
@@ -37,10 +38,7 @@ class Link {
   StreamId last_stream_;
   std::optional<Decoder> decoder_;
   DecoderCounters total_;
-  std::uint64_t next_seq_ = 0;
-  Duration silence_limit_{};
-  HostTime last_heard_;
-  bool said_silent_ = false;
+  StreamWatch watch_;
 };
 
 }  // namespace unhurried::open_trainer

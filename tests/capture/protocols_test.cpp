@@ -9,29 +9,19 @@
 #include "devices/spikerbox/virtual_device.h"
 #include "devices/vernier/virtual_device.h"
 #include "tests/capture/temporary_folder.h"
+#include "tests/support/ear.h"
 
 using namespace unhurried;
 using namespace unhurried::capture;
+using testing::Ear;
+using testing::Sent;
 
 namespace {
 
-struct Ears final : TrainerSink {
-  std::vector<Packet> packets;
-  std::vector<TrainerEvent> events;
-  void on_packet(const Packet& packet) override { packets.push_back(packet); }
-  void on_event(const TrainerEvent& event) override { events.push_back(event); }
-};
-
-struct Sent final : DeviceWriter {
-  std::vector<std::vector<std::uint8_t>> reports;
-  void control(const ControlRequest&) override {}
-  void report(Bytes bytes) override { reports.emplace_back(bytes.begin(), bytes.end()); }
-};
-
 // Three seconds of a virtual device on its cable, recorded; `measure` gives it one sample.
 template <class Device, class Measure>
-Ears live(Device& device, std::int64_t period_us, BoundaryTap& tap, bool zero, Measure measure) {
-  Ears ears;
+Ear live(Device& device, std::int64_t period_us, BoundaryTap& tap, bool zero, Measure measure) {
+  Ear ears;
   Sent sent;
   const auto protocol = make_protocol(device.identity(), 1, &tap);
   HostTime now(Duration(77));
@@ -50,11 +40,11 @@ Ears live(Device& device, std::int64_t period_us, BoundaryTap& tap, bool zero, M
   return ears;
 }
 
-void check_replay(const std::filesystem::path& path, const Ears& live) {
+void check_replay(const std::filesystem::path& path, const Ear& live) {
   auto reader = CaptureReader::open(path);
   REQUIRE(reader);
   ReplayTrainer replay(std::move(*reader));
-  Ears again;
+  Ear again;
   REQUIRE(replay.start(HostTime(Duration(77)), again));
   for (int ms = 0; ms < 4'000; ms += 10) replay.advance(HostTime(Duration(77 + 1'000 * ms)));
   CHECK(replay.finished());
@@ -81,7 +71,7 @@ TEST_CASE("a Go Direct pressure is replayed with the zero that was taken then") 
   REQUIRE(writer);
   auto device = vernier::virtual_pressure();
   device.power_on();
-  const Ears heard = live(device, 10'000, *writer, true, [&](std::int64_t i) {
+  const Ear heard = live(device, 10'000, *writer, true, [&](std::int64_t i) {
     const float kilopascal = i < 110 ? 101.3f : 103.0f + 0.001f * static_cast<float>(i);
     device.sample(std::span(&kilopascal, 1));
   });
@@ -96,7 +86,7 @@ TEST_CASE("a SpikerBox is replayed from its bytes") {
   auto writer = CaptureWriter::create(folder / "c");
   REQUIRE(writer);
   spikerbox::VirtualSpikerBox device(spikerbox::kMuscleProId);
-  const Ears heard = live(device, 100, *writer, false, [&](std::int64_t i) {
+  const Ear heard = live(device, 100, *writer, false, [&](std::int64_t i) {
     const auto wave = static_cast<std::uint16_t>(512 + 200 * std::sin(0.03 * static_cast<double>(i)));
     const std::uint16_t two[] = {wave, 512};
     device.sample(two);

@@ -6,31 +6,26 @@
 #include "devices/capture/writer.h"
 #include "devices/simulator/simulated_trainer.h"
 #include "tests/capture/temporary_folder.h"
+#include "tests/support/ear.h"
 
 using namespace unhurried;
 using namespace unhurried::capture;
+using testing::Ear;
 
 namespace {
-
-struct Ears final : TrainerSink {
-  std::vector<Packet> packets;
-  std::vector<TrainerEvent> events;
-  void on_packet(const Packet& packet) override { packets.push_back(packet); }
-  void on_event(const TrainerEvent& event) override { events.push_back(event); }
-};
 
 HostTime at_s(double s) {
   return HostTime(from_seconds(s));
 }
 
 // Ten seconds of a simulated visit with an unplug in it, recorded to `path`; what was heard live.
-Ears record(const std::filesystem::path& path) {
+Ear record(const std::filesystem::path& path) {
   auto scenario =
       simulator::parse_scenario("placement inside\nat 3 lose 0.1\nat 5 unplug\nat 6 plug\n", "test");
   REQUIRE(scenario);
   auto writer = CaptureWriter::create(path);
   REQUIRE(writer);
-  Ears live;
+  Ear live;
   simulator::SimulatedTrainer trainer(*scenario, 3, &*writer);
   REQUIRE(trainer.start(at_s(100), live));
   trainer.advance(at_s(110));
@@ -53,12 +48,12 @@ bool same(const Packet& a, const Packet& b) {
 
 TEST_CASE("a replay says what was said live, at the same times after its start") {
   TemporaryFolder folder;
-  const Ears live = record(folder / "c");
+  const Ear live = record(folder / "c");
   auto reader = CaptureReader::open(folder / "c");
   REQUIRE(reader);
   ReplayTrainer replay(std::move(*reader));
   for (const double step : {0.02, 3.0}) {
-    Ears again;
+    Ear again;
     REQUIRE(replay.start(at_s(500), again));
     for (double t = 0; t <= 15; t += step) {
       replay.advance(at_s(500 + t));
@@ -91,7 +86,7 @@ TEST_CASE("a recording of a simulation stays simulated, one of a live device is 
     auto reader = CaptureReader::from_bytes(std::string(bytes.begin(), bytes.end()), "c");
     REQUIRE(reader);
     ReplayTrainer replay(std::move(*reader));
-    Ears ears;
+    Ear ears;
     REQUIRE(replay.start(at_s(0), ears));
     replay.advance(at_s(1));
     CHECK(std::get<TrainerArrived>(ears.events.at(0)).info.simulated == simulated);
@@ -106,7 +101,7 @@ TEST_CASE("a cut recording is replayed to the cut and then faults with file and 
   auto reader = CaptureReader::from_bytes(bytes->substr(0, bytes->size() / 2), "half.capture");
   REQUIRE(reader);
   ReplayTrainer replay(std::move(*reader));
-  Ears ears;
+  Ear ears;
   REQUIRE(replay.start(at_s(0), ears));
   replay.advance(at_s(20));
   CHECK(replay.finished());

@@ -1,43 +1,19 @@
 // Any bytes at the border of a Go Direct device: as reports to a host that is asking, as reports behind a
-// good introduction, as descriptions, and as requests to the virtual device. Build with clang and
-// -DUNHURRIED_FUZZ=ON.
-#include <cmath>
+// good introduction, as descriptions, and as requests to the virtual device.
 #include <cstddef>
 #include <cstdint>
 
 #include "devices/vernier/protocol.h"
 #include "devices/vernier/virtual_device.h"
+#include "tests/fuzz/strict_ears.h"
+#include "tests/support/ear.h"
 
 namespace {
 
 using namespace unhurried;
 using namespace unhurried::vernier;
-
-struct Ears final : TrainerSink {
-  void on_packet(const Packet& packet) override {
-    if (packet.channel_count > kMaxChannels) __builtin_trap();
-    for (const auto& block : packet.blocks()) {
-      if (block.count > kMaxSamples) __builtin_trap();
-      for (const float value : block.samples())
-        if (!std::isfinite(value)) __builtin_trap();
-    }
-    if (heard && packet.seq <= last) __builtin_trap();
-    last = packet.seq;
-    heard = true;
-  }
-  void on_event(const TrainerEvent& event) override {
-    if (std::holds_alternative<TrainerArrived>(event) && ++arrivals > 1) __builtin_trap();
-  }
-  bool heard = false;
-  std::uint64_t last = 0;
-  int arrivals = 0;
-};
-
-struct Sent final : DeviceWriter {
-  std::vector<std::vector<std::uint8_t>> reports;
-  void control(const ControlRequest&) override {}
-  void report(Bytes bytes) override { reports.emplace_back(bytes.begin(), bytes.end()); }
-};
+using fuzz::StrictEars;
+using testing::Sent;
 
 // `introduced`: the virtual device answers before the bytes come.
 void hear(Bytes bytes, bool introduced) {
@@ -45,7 +21,7 @@ void hear(Bytes bytes, bool introduced) {
   device.power_on();
   GoDirect protocol(device.identity(), 1);
   Sent sent;
-  Ears ears;
+  StrictEars ears;
   HostTime now;
   protocol.begin(now, sent);
   for (int turn = 0; introduced && turn < 20; ++turn) {

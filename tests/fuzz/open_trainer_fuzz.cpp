@@ -6,25 +6,13 @@
 #include <vector>
 
 #include "devices/open_trainer/decoder.h"
+#include "tests/fuzz/strict_ears.h"
 
 namespace {
 
 using namespace unhurried;
 using namespace unhurried::open_trainer;
-
-struct Ears final : TrainerSink {
-  void on_packet(const Packet& packet) override {
-    if (packet.channel_count > kMaxChannels) __builtin_trap();
-    for (const auto& block : packet.blocks())
-      if (block.count > kMaxSamples) __builtin_trap();
-    if (heard && packet.seq <= last) __builtin_trap();
-    last = packet.seq;
-    heard = true;
-  }
-  void on_event(const TrainerEvent&) override {}
-  bool heard = false;
-  std::uint64_t last = 0;
-};
+using Ears = fuzz::StrictEars;
 
 // The protocol's own checksum over the beginning of `bytes`, where it has room for one.
 ReportBytes made_right(Bytes bytes) {

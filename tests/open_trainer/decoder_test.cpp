@@ -62,10 +62,10 @@ TEST_CASE("missing numbers are a gap that says which and how many") {
   Listening l;
   l.hear(0, 0);
   l.hear(4, 4 * kInterval);
-  REQUIRE(l.ear.gaps().size() == 1);
-  CHECK(l.ear.gaps()[0].first_missing == 1);
-  CHECK(l.ear.gaps()[0].count == 3);
-  CHECK(l.ear.gaps()[0].cause == GapCause::lost_on_wire);
+  REQUIRE(l.ear.all<Gap>().size() == 1);
+  CHECK(l.ear.all<Gap>()[0].first_missing == 1);
+  CHECK(l.ear.all<Gap>()[0].count == 3);
+  CHECK(l.ear.all<Gap>()[0].cause == GapCause::lost_on_wire);
   CHECK(l.ear.packets.back().seq == 4);
   CHECK(l.decoder.counters().lost == 3);
 }
@@ -77,10 +77,10 @@ TEST_CASE("a damaged report is counted and makes the gap a corrupt one") {
   CHECK(l.ear.packets.size() == 1);
   CHECK(l.decoder.counters().crc_errors == 1);
   l.hear(2, 2 * kInterval);
-  REQUIRE(l.ear.gaps().size() == 1);
-  CHECK(l.ear.gaps()[0].cause == GapCause::corrupt);
+  REQUIRE(l.ear.all<Gap>().size() == 1);
+  CHECK(l.ear.all<Gap>()[0].cause == GapCause::corrupt);
   l.hear(4, 4 * kInterval);
-  CHECK(l.ear.gaps()[1].cause == GapCause::lost_on_wire);
+  CHECK(l.ear.all<Gap>()[1].cause == GapCause::lost_on_wire);
 }
 
 TEST_CASE("a report that came before is dropped") {
@@ -92,7 +92,7 @@ TEST_CASE("a report that came before is dropped") {
   l.hear(2, 2 * kInterval);
   CHECK(l.ear.packets.size() == 3);
   CHECK(l.decoder.counters().duplicates == 2);
-  CHECK(l.ear.gaps().empty());
+  CHECK(l.ear.all<Gap>().empty());
 }
 
 TEST_CASE("the number goes on through the wrap at 32 bit, with and without loss") {
@@ -104,8 +104,8 @@ TEST_CASE("the number goes on through the wrap at 32 bit, with and without loss"
   REQUIRE(l.ear.packets.size() == 4);
   CHECK(l.ear.packets[2].seq == 0x1'0000'0000u);
   CHECK(l.ear.packets[3].seq == 0x1'0000'0005u);
-  REQUIRE(l.ear.gaps().size() == 1);
-  CHECK(l.ear.gaps()[0].count == 4);
+  REQUIRE(l.ear.all<Gap>().size() == 1);
+  CHECK(l.ear.all<Gap>()[0].count == 4);
 }
 
 TEST_CASE("the device's time goes on through the wrap at 71.6 minutes") {
@@ -158,8 +158,8 @@ TEST_CASE("a device that begins anew does not step back") {
   CHECK(l.ear.packets[2].device_time > l.ear.packets[1].device_time);
   CHECK(l.ear.packets[1].device_time > l.ear.packets[0].device_time);
   CHECK(l.decoder.counters().restarts == 1);
-  REQUIRE(l.ear.gaps().size() == 1);
-  CHECK(l.ear.gaps()[0].count == 0);
+  REQUIRE(l.ear.all<Gap>().size() == 1);
+  CHECK(l.ear.all<Gap>()[0].count == 0);
 }
 
 TEST_CASE("a channel that was never described makes the report malformed") {

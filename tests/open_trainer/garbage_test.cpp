@@ -37,7 +37,7 @@ TEST_CASE("a stream gives the same packets in pieces of any size") {
     for (std::size_t at = 0; at < bytes.size(); at += piece)
       decoder.stream(Bytes(bytes).subspan(at, std::min(piece, bytes.size() - at)), HostTime(), ear);
     CHECK(ear.packets.size() == 50);
-    CHECK(ear.gaps().empty());
+    CHECK(ear.all<Gap>().empty());
     CHECK(decoder.counters().bytes_skipped == 0);
   }
 }
@@ -78,8 +78,8 @@ TEST_CASE("a stream that lost bytes anywhere finds the next report") {
     decoder.stream(bytes, HostTime(), ear);
     REQUIRE(ear.packets.size() == 4);
     CHECK(ear.packets[1].seq == 2);
-    REQUIRE(ear.gaps().size() == 1);
-    CHECK(ear.gaps()[0].count == 1);
+    REQUIRE(ear.all<Gap>().size() == 1);
+    CHECK(ear.all<Gap>()[0].count == 1);
   }
 }
 

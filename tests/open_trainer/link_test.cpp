@@ -6,12 +6,9 @@
 
 using namespace unhurried;
 using namespace unhurried::open_trainer;
+using testing::at_ms;
 
 namespace {
-
-HostTime at_ms(std::int64_t ms) {
-  return HostTime(Duration(ms * 1000));
-}
 
 std::vector<std::uint8_t> hello() {
   return *encode_handshake(default_handshake());

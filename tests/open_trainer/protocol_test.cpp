@@ -6,18 +6,10 @@
 
 using namespace unhurried;
 using namespace unhurried::open_trainer;
+using testing::at_ms;
+using testing::Sent;
 
 namespace {
-
-struct Sent final : DeviceWriter {
-  std::vector<ControlRequest> requests;
-  void control(const ControlRequest& request) override { requests.push_back(request); }
-  void report(Bytes) override { FAIL("the open trainer takes no reports"); }
-};
-
-HostTime at_ms(std::int64_t ms) {
-  return HostTime(Duration(ms * 1000));
-}
 
 struct PluggedIn {
   OpenTrainer trainer{{kVendorId, 1, "m", kProductStart, "s", ProtocolId::open_trainer}, 8};
@@ -45,6 +37,7 @@ TEST_CASE("hello, start, reports, commands, stop: each as its request") {
   REQUIRE(cable.sent.requests.size() == expected.size());
   for (std::size_t i = 0; i < expected.size(); ++i)
     CHECK(cable.sent.requests[i] == encode_command(expected[i]));
+  CHECK(cable.sent.reports.empty());
   REQUIRE(cable.ear.packets.size() == 1);
   CHECK(cable.ear.packets[0].stream == 8);
   CHECK(std::get<TrainerArrived>(cable.ear.events.front()).stream == 8);

@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "devices/open_trainer/decoder.h"
+#include "tests/support/ear.h"
 
 namespace unhurried::open_trainer {
 
@@ -29,17 +30,6 @@ inline ReportBytes report_bytes(std::uint32_t seq, std::uint32_t time_us) {
   return *bytes;
 }
 
-struct Ear final : TrainerSink {
-  std::vector<Packet> packets;
-  std::vector<TrainerEvent> events;
-  void on_packet(const Packet& packet) override { packets.push_back(packet); }
-  void on_event(const TrainerEvent& event) override { events.push_back(event); }
-  std::vector<Gap> gaps() const {
-    std::vector<Gap> found;
-    for (const auto& event : events)
-      if (const auto* gap = std::get_if<Gap>(&event)) found.push_back(*gap);
-    return found;
-  }
-};
+using testing::Ear;
 
 }  // namespace unhurried::open_trainer

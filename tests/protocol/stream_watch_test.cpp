@@ -2,22 +2,13 @@
 
 #include <doctest/doctest.h>
 
-#include <vector>
+#include "tests/support/ear.h"
 
 using namespace unhurried;
+using testing::at_ms;
+using testing::Ear;
 
 namespace {
-
-struct Ear final : TrainerSink {
-  std::vector<Packet> packets;
-  std::vector<TrainerEvent> events;
-  void on_packet(const Packet& packet) override { packets.push_back(packet); }
-  void on_event(const TrainerEvent& event) override { events.push_back(event); }
-};
-
-HostTime at_ms(std::int64_t ms) {
-  return HostTime(Duration(ms * 1000));
-}
 
 Packet packet(std::uint64_t seq, HostTime at) {
   Packet p;

@@ -1,4 +1,4 @@
-// Ears that keep what a reader, a decoder or a protocol says, and a virtual SpikerBox on its cable.
+// An ear for what a reader of the stream says, and a virtual SpikerBox on its cable.
 #pragma once
 
 #include <string>
@@ -7,6 +7,7 @@
 #include "devices/spikerbox/protocol.h"
 #include "devices/spikerbox/stream.h"
 #include "devices/spikerbox/virtual_device.h"
+#include "tests/support/ear.h"
 
 namespace unhurried::spikerbox {
 
@@ -23,29 +24,9 @@ struct StreamEar final : StreamListener {
   }
 };
 
-struct Ear final : TrainerSink {
-  std::vector<Packet> packets;
-  std::vector<TrainerEvent> events;
-  void on_packet(const Packet& packet) override { packets.push_back(packet); }
-  void on_event(const TrainerEvent& event) override { events.push_back(event); }
-  template <class T>
-  std::vector<T> all() const {
-    std::vector<T> found;
-    for (const auto& event : events)
-      if (const auto* e = std::get_if<T>(&event)) found.push_back(*e);
-    return found;
-  }
-};
-
-struct Sent final : DeviceWriter {
-  std::vector<std::vector<std::uint8_t>> reports;
-  void control(const ControlRequest&) override {}
-  void report(Bytes bytes) override { reports.emplace_back(bytes.begin(), bytes.end()); }
-};
-
-inline HostTime at_ms(std::int64_t ms) {
-  return HostTime(Duration(ms * 1000));
-}
+using testing::at_ms;
+using testing::Ear;
+using testing::Sent;
 
 struct PluggedIn {
   VirtualSpikerBox device;

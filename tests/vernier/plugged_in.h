@@ -1,5 +1,4 @@
-// A virtual Go Direct device and the protocol on one cable, in virtual time; and an ear that keeps what is
-// said.
+// A virtual Go Direct device and the protocol on one cable, in virtual time.
 #pragma once
 
 #include <cmath>
@@ -7,32 +6,13 @@
 
 #include "devices/vernier/protocol.h"
 #include "devices/vernier/virtual_device.h"
+#include "tests/support/ear.h"
 
 namespace unhurried::vernier {
 
-struct Ear final : TrainerSink {
-  std::vector<Packet> packets;
-  std::vector<TrainerEvent> events;
-  void on_packet(const Packet& packet) override { packets.push_back(packet); }
-  void on_event(const TrainerEvent& event) override { events.push_back(event); }
-  template <class T>
-  std::vector<T> all() const {
-    std::vector<T> found;
-    for (const auto& event : events)
-      if (const auto* e = std::get_if<T>(&event)) found.push_back(*e);
-    return found;
-  }
-};
-
-struct Sent final : DeviceWriter {
-  std::vector<std::vector<std::uint8_t>> reports;
-  void control(const ControlRequest&) override {}
-  void report(Bytes bytes) override { reports.emplace_back(bytes.begin(), bytes.end()); }
-};
-
-inline HostTime at_ms(std::int64_t ms) {
-  return HostTime(Duration(ms * 1000));
-}
+using testing::at_ms;
+using testing::Ear;
+using testing::Sent;
 
 struct PluggedIn {
   VirtualGoDirect device;
