@@ -1,18 +1,15 @@
 #include "kiosk/typeset/typesetter.h"
 
-#include <fontconfig/fontconfig.h>
 #include <pango/pangocairo.h>
 #include <pango/pangofc-fontmap.h>
 
 #include <algorithm>
 #include <cmath>
 #include <utility>
-#if defined(__SANITIZE_ADDRESS__)
-#include <sanitizer/lsan_interface.h>
-#endif
 
-#include "devices/base/parse.h"
 #include "kiosk/core/text/direction.h"
+#include "kiosk/typeset/font_configuration.h"
+#include "kiosk/typeset/right_to_left.h"
 
 namespace unhurried::typeset {
 namespace {
@@ -21,76 +18,10 @@ constexpr int kLargestSide = 8000;  // four times as much is the widest surface 
 constexpr double kLargestEm = 2000;
 constexpr std::size_t kLongestText = 1u << 16;
 
-template <class T, void (*Free)(T*)>
-struct Freed {
-  void operator()(T* what) const { Free(what); }
-};
-template <class T>
-struct Unreferenced {
-  void operator()(T* what) const { g_object_unref(what); }
-};
-template <class T, void (*Free)(T*)>
-using Owned = std::unique_ptr<T, Freed<T, Free>>;
-template <class T>
-using Object = std::unique_ptr<T, Unreferenced<T>>;
-
-// Fontconfig loses a few hundred bytes once, while it reads its configuration; a leak check needn't tell us
-// each time.
-void read_font_configuration() {
-#if defined(__SANITIZE_ADDRESS__)
-  const __lsan::ScopedDisabler known;
-#endif
-  FcInit();
-}
-
-bool installed(const std::string& family) {
-  const Owned<FcPattern, FcPatternDestroy> wanted(FcPatternCreate());
-  FcPatternAddString(wanted.get(), FC_FAMILY, reinterpret_cast<const FcChar8*>(family.c_str()));
-  const Owned<FcObjectSet, FcObjectSetDestroy> fields(FcObjectSetBuild(FC_FAMILY, nullptr));
-  const Owned<FcFontSet, FcFontSetDestroy> found(FcFontList(nullptr, wanted.get(), fields.get()));
-  return found && found->nfont > 0;
-}
-
 std::vector<std::string> families_of(const FontSettings& settings) {
   std::vector<std::string> names = {settings.display_family, settings.family};
   names.insert(names.end(), settings.fallback.begin(), settings.fallback.end());
   return names;
-}
-
-// The system's font configuration with these families and no others: for each new size Pango has fontconfig
-// sort all fonts there are, and among a thousand that takes longer than a frame. Null where it can't be made.
-// Reading it loses what read_font_configuration() loses.
-Owned<FcConfig, FcConfigDestroy> with_families(const std::vector<std::string>& names) {
-#if defined(__SANITIZE_ADDRESS__)
-  const __lsan::ScopedDisabler known;
-#endif
-  const Owned<FcChar8, FcStrFree> system(FcConfigGetFilename(nullptr, nullptr));
-  if (!system) return nullptr;
-  const auto escaped = [](const char* text) {
-    const std::unique_ptr<char, Freed<void, g_free>> safe(g_markup_escape_text(text, -1));
-    return std::string(safe.get());
-  };
-  std::string rules = "<fontconfig><include>" + escaped(reinterpret_cast<const char*>(system.get())) +
-                      "</include><selectfont><rejectfont><pattern><patelt name=\"scalable\"><bool>true</bool>"
-                      "</patelt></pattern></rejectfont>";
-  for (const std::string& name : names)
-    rules += "<acceptfont><pattern><patelt name=\"family\"><string>" + escaped(name.c_str()) +
-             "</string></patelt></pattern></acceptfont>";
-  rules += "</selectfont></fontconfig>";
-  Owned<FcConfig, FcConfigDestroy> config(FcConfigCreate());
-  if (!config ||
-      !FcConfigParseAndLoadFromMemory(config.get(), reinterpret_cast<const FcChar8*>(rules.c_str()),
-                                      FcTrue) ||
-      !FcConfigBuildFonts(config.get()))
-    return nullptr;
-  return config;
-}
-
-Error missing(const std::string& family) {
-  const bool ours = family == "Inter" || family == "Inter Display";
-  return {ErrorCode::not_found, "The font family \"" + family + "\" isn't installed. " +
-                                    (ours ? "Install the package fonts-inter and start again."
-                                          : "Install the package that has it, or name another family.")};
 }
 
 PangoWeight pango_weight(Weight weight, std::string_view language) {
@@ -112,40 +43,6 @@ PangoWeight pango_weight(Weight weight, std::string_view language) {
 PangoLanguage* font_language(const std::string& tag) {
   const bool shares = tag.starts_with("ja") || tag.starts_with("ko") || tag.starts_with("zh-");
   return pango_language_from_string(shares ? tag.c_str() : "en");
-}
-
-enum class Letters : std::uint8_t { none, own, other };
-
-// Which letters a paragraph of a right-to-left language is written in. One of its own is enough.
-Letters letters_of(const std::string& paragraph) {
-  Letters found = Letters::none;
-  for (const char* at = paragraph.c_str(); *at != '\0'; at = g_utf8_next_char(at)) {
-    const gunichar letter = g_utf8_get_char(at);
-    switch (g_unichar_get_script(letter)) {
-      case G_UNICODE_SCRIPT_ARABIC:
-      case G_UNICODE_SCRIPT_HEBREW:
-      case G_UNICODE_SCRIPT_SYRIAC:
-      case G_UNICODE_SCRIPT_THAANA:
-        return Letters::own;
-      default:
-        if (g_unichar_isalpha(letter) != 0) found = Letters::other;
-    }
-  }
-  return found;
-}
-
-// Valid UTF-8 for a page that runs from the right. A name or a note in Latin letters keeps its order there:
-// between two left-to-right marks its numbers and stops stay where they are.
-std::string for_a_page_from_the_right(std::string_view text) {
-  constexpr std::string_view kLeftToRight = "\u200E";
-  std::string page;
-  for (const std::string_view row : split(text, '\n')) {
-    if (row.data() != text.data()) page += '\n';
-    std::string paragraph(row);
-    if (letters_of(paragraph) == Letters::other) paragraph.insert(0, kLeftToRight).append(kLeftToRight);
-    page += paragraph;
-  }
-  return page;
 }
 
 // Where paragraphs choose their direction, Pango turns left and right round for those from the right; on a
