@@ -102,6 +102,9 @@ void quiet(std::vector<PatientExample>& all) {
   measured(v, 0.62, TextId::patient_gauge_settling);
   v.simulated = v.may_ask_for = true;
   all.push_back({"breathing_measured", v});
+  v = on(PatientScreen::breathing, TextId::patient_baseline_title, TextId::patient_baseline_line);
+  v.may_go_on = true;
+  all.push_back({"breathing_unseen", v});
   v = on(PatientScreen::ready, TextId::patient_ready_title, TextId::patient_ready_line);
   v.may_go_on = v.may_ask_for = true;
   v.next = TextId::patient_ready_next;

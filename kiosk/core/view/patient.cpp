@@ -237,7 +237,8 @@ Heading heading(const State& s, PatientScreen screen) {
       return {TextId::patient_rehearsal_title, TextId::patient_rehearsal_line};
     case PatientScreen::baseline:
       return {TextId::patient_baseline_title, TextId::patient_baseline_line};
-    case PatientScreen::breathing:
+    case PatientScreen::breathing:  // without a picture there is no shape to follow
+      if (!session::shows_picture(s)) return {TextId::patient_baseline_title, TextId::patient_baseline_line};
       return {TextId::patient_breathing_title, TextId::patient_breathing_line};
     case PatientScreen::resting:
       return resting_heading(s);

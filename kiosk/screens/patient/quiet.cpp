@@ -32,6 +32,7 @@ void draw_ready(Scene& scene) {
 }
 
 void draw_breathing(Scene& scene) {
+  if (!has_picture(scene.view)) return quiet_words(scene, scene.at.main);
   constexpr std::array<Action, 2> kPace = {
       {{"patient.breathing.slower", TextId::patient_breathing_slower, IntentKind::breathe_slower},
        {"patient.breathing.faster", TextId::patient_breathing_faster, IntentKind::breathe_faster}}};

@@ -110,6 +110,20 @@ TEST_CASE("without her answer there is no picture; off shows nothing, and the cl
   CHECK(seen(visit::Picture::while_breathing) == std::array{false, false, false, true});
 }
 
+TEST_CASE("she is told to follow a shape only where there is one") {
+  for (const auto picture : {visit::Picture::on, visit::Picture::while_breathing, visit::Picture::off}) {
+    Room room;
+    room.to_steps();
+    room.her(IntentKind::choose_picture, static_cast<int>(picture));
+    session::State state = room.state();
+    state.stage = session::Stage::breathing;
+    const view::Patient seen = view::patient(state);
+    REQUIRE(seen.screen == PatientScreen::breathing);
+    CHECK(seen.orb.shown == (picture != visit::Picture::off));
+    CHECK((seen.line == TextId::patient_breathing_line) == seen.orb.shown);
+  }
+}
+
 TEST_CASE("a page opens only over rest or pause, and closes whenever the pace moves") {
   Room room;
   room.to_steps();
