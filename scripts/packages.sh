@@ -11,6 +11,7 @@ run_packages=(
 test_packages=(
   doctest-dev umockdev libumockdev-dev git
   qemu-system-x86 busybox-static udev
+  xserver-xorg-core xserver-xorg-video-dummy
 )
 # The validators of exported FHIR come through npm. A Node.js that brings its own npm conflicts with Debian's package.
 if ! command -v npm >/dev/null; then test_packages+=(nodejs npm); fi

@@ -1,5 +1,6 @@
 #include "kiosk/app/room.h"
 
+#include <iostream>
 #include <system_error>
 #include <utility>
 
@@ -197,6 +198,7 @@ ScriptDriver::Hands Furniture::hands(const Room& room) {
     return take_picture(*shots, name, surface);
   };
   hands.plug_trainer = [this](bool plugged) { return trainer_->plug(clock_.now(), plugged); };
+  hands.ask = [](const std::string& what) { std::cout << what << std::endl; };
   return hands;
 }
 

@@ -37,6 +37,7 @@ struct Stage {
   screens::Registry hers, clinician;
   std::vector<std::string> pictures;
   std::vector<bool> cable;
+  std::vector<std::string> asked;  // of somebody's hands
   HostTime now;
   std::vector<RawEvent> events;
 
@@ -55,7 +56,8 @@ struct Stage {
                          [this](bool plugged) -> Status {
                            cable.push_back(plugged);
                            return {};
-                         }});
+                         },
+                         [this](const std::string& what) { asked.push_back(what); }});
   }
   void play(ScriptDriver& driver, Duration for_at_most) {
     for (const HostTime end = now + for_at_most; !driver.over() && now < end; now += 20ms)
@@ -229,4 +231,46 @@ TEST_CASE("two fingers are two fingers, and lifting one that is not down is an e
   ScriptDriver other = stage.driver("release yes\n");
   stage.play(other, 1s);
   CHECK(other.failed() == 1);
+}
+
+TEST_CASE("outside hands are asked for each thing, and the script goes on when it has come in") {
+  Stage stage;
+  stage.hers.add(button("yes"));
+  ScriptDriver driver = stage.driver("hands outside\ntap yes\ntype Ann\nkey Escape\n");
+  stage.play(driver, 200ms);
+  CHECK(stage.asked.empty());  // it looks first
+  stage.play(driver, 400ms);
+  CHECK(stage.asked == std::vector<std::string>{"hand: 0 down hers 125 225"});
+  CHECK(stage.events.empty());  // nothing of its own making
+
+  const auto comes = [&](RawEvent event) {
+    stage.events = {std::move(event)};
+    driver.turn(stage.now, stage.events);
+    stage.events.clear();
+    stage.play(driver, 200ms);
+  };
+  const auto finger = [&](screens::PointerPhase phase, float x) {
+    return RawPointer{SurfaceName::hers,
+                      {screens::Role::unbound, screens::Source::touch, 7, 3, phase, x, 225, stage.now}};
+  };
+  comes(finger(screens::PointerPhase::down, 300));  // somewhere else
+  CHECK(stage.asked.size() == 1);
+  comes(finger(screens::PointerPhase::down, 126));
+  CHECK(stage.asked.back() == "hand: 0 up");
+  comes(finger(screens::PointerPhase::up, 125));
+  CHECK(stage.asked.back() == "hand: type Ann");
+  for (const char* letter : {"A", "n"}) comes(RawText{SurfaceName::clinician, letter, stage.now});
+  CHECK(stage.asked.back() == "hand: type Ann");
+  comes(RawText{SurfaceName::clinician, "n", stage.now});
+  CHECK(stage.asked.back() == "hand: key Escape");
+  comes(RawKey{SurfaceName::clinician, "Escape", stage.now});
+  CHECK(driver.over());
+  CHECK(driver.failed() == 0);
+
+  ScriptDriver alone = stage.driver("hands outside\nkey Escape\n");
+  stage.play(alone, 21s);
+  CHECK(alone.failed() == 1);
+  CHECK(mentions(alone.failure(), "nobody's hands"));
+  CHECK(mentions(complaint("tap yes\nhands outside\n"), "before every other command"));
+  CHECK(mentions(complaint("time virtual\nhands outside\ntap yes\n"), "real time"));
 }

@@ -8,7 +8,9 @@ namespace {
 constexpr Duration kPatience = 1s;
 constexpr Duration kTap = 80ms;  // a quick finger
 constexpr Duration kLook = 20ms;
-constexpr Duration kSettle = 400ms;  // until texts have faded in, before a picture
+constexpr Duration kLooksFirst = 300ms;  // a person sees where it stands before reaching for it
+constexpr Duration kOutside = 20s;       // for hands that were asked to come
+constexpr Duration kSettle = 400ms;      // until texts have faded in, before a picture
 // Fingers of `finger N` count from 1; this one is of tap, press and hold.
 constexpr std::int64_t kFirstFinger = 0;
 
@@ -22,8 +24,9 @@ ScriptDriver::ScriptDriver(Script script, Hands hands)
 void ScriptDriver::turn(HostTime now, std::vector<RawEvent>& into) {
   now_ = now;
   into_ = &into;
+  if (awaited_ && !done_outside()) return;
   while (!over_ && next_ < script_.lines.size()) {
-    if (fresh_) begun_ = now, placed_ = false;
+    if (fresh_) begun_ = now, placed_ = false, looked_at_.reset();
     const bool first_look = fresh_;
     fresh_ = false;
     const std::size_t before = into.size();
@@ -33,9 +36,9 @@ void ScriptDriver::turn(HostTime now, std::vector<RawEvent>& into) {
     ++next_;
     fresh_ = true;
     // Input is seen by the kiosk before the next line is done.
-    if (into.size() != before || !first_look) break;
+    if (into.size() != before || awaited_ || !first_look) break;
   }
-  if (next_ >= script_.lines.size()) over_ = true;
+  if (next_ >= script_.lines.size() && !awaited_) over_ = true;
   into_ = nullptr;
 }
 
@@ -82,11 +85,39 @@ ScriptDriver::Progress ScriptDriver::wait_or_fail(Duration within, const std::st
   return Progress::waiting;
 }
 
+void ScriptDriver::hand_in(RawEvent event) {
+  if (!script_.hands_outside) {
+    into_->push_back(std::move(event));
+    return;
+  }
+  hands_.ask(asked_for(event));
+  awaited_.emplace(std::move(event));
+}
+
+// Whether somebody's hands have done what they were asked for. How long a finger stays counts from then.
+bool ScriptDriver::done_outside() {
+  const bool done = awaited_->hear(*into_);
+  if (done) {
+    begun_ = now_;
+    awaited_.reset();
+  } else if (now_ - awaited_->since() >= kOutside) {
+    next_ = std::min(next_, script_.lines.size() - 1);
+    fail("nobody's hands did this: " + awaited_->what());
+  }
+  return done;
+}
+
 void ScriptDriver::point(PointerPhase phase, std::int64_t finger, const Touch& where) {
   constexpr std::uint64_t kScriptDevice = 1;
-  into_->emplace_back(RawPointer{where.surface,
-                                 {screens::Role::unbound, screens::Source::touch, kScriptDevice, finger,
-                                  phase, where.x, where.y, now_}});
+  hand_in(RawPointer{where.surface,
+                     {screens::Role::unbound, screens::Source::touch, kScriptDevice, finger, phase, where.x,
+                      where.y, now_}});
+}
+
+// Whether the element that this line is about has stood in the same place for as long as a look takes.
+bool ScriptDriver::stands_still(const screens::Rect& rect) {
+  if (!looked_at_ || looked_at_->first != rect) looked_at_ = {rect, now_};
+  return now_ - looked_at_->second >= kLooksFirst;
 }
 
 // Puts a finger on the element as soon as it can be pressed, and lifts it again after `time`.
@@ -107,6 +138,7 @@ ScriptDriver::Progress ScriptDriver::touch(const std::string& id, std::int64_t f
   }
   if (time > Duration() && !found->element->enabled) return wait_or_fail(kPatience, "it is disabled.");
   const screens::Rect& rect = found->element->rect;
+  if (script_.hands_outside && !stands_still(rect)) return Progress::waiting;
   down_.emplace_back(finger, Touch{found->surface, rect.centre_x(), rect.centre_y()});
   point(PointerPhase::down, finger, down_.back().second);
   begun_ = now_;
@@ -142,12 +174,12 @@ ScriptDriver::Progress ScriptDriver::act(const command::Finger& finger) {
 }
 
 ScriptDriver::Progress ScriptDriver::act(const command::Type& type) {
-  into_->emplace_back(RawText{hands_.typing_on(), type.text, now_});
+  hand_in(RawText{hands_.typing_on(), type.text, now_});
   return Progress::done;
 }
 
 ScriptDriver::Progress ScriptDriver::act(const command::Key& key) {
-  into_->emplace_back(RawKey{hands_.typing_on(), key.name, now_});
+  hand_in(RawKey{hands_.typing_on(), key.name, now_});
   return Progress::done;
 }
 

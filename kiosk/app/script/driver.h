@@ -1,7 +1,8 @@
 // Does what a script says: hands in raw input by element, and looks at what the surfaces show.
 // Decides how long it waits for an element: a second, because a picture takes a moment to follow; a longer
 // wait is for the script to say. The first thing that is not as expected ends it. Stepped: `turn` before each
-// turn of the kiosk. No clock, thread or sleep in here.
+// turn of the kiosk. Where the script wants outside hands, it asks for each thing and goes on when it has
+// come in. No clock, thread or sleep in here.
 #pragma once
 
 #include <cstdint>
@@ -11,6 +12,7 @@
 #include <vector>
 
 #include "kiosk/app/input/raw_input.h"
+#include "kiosk/app/script/outside_hands.h"
 #include "kiosk/app/script/script.h"
 
 namespace unhurried::app {
@@ -23,6 +25,7 @@ class ScriptDriver {
     std::function<SurfaceName()> typing_on;  // where the keyboard types now
     std::function<Status(const std::string& name, SurfaceName surface)> take_picture;
     std::function<Status(bool plugged)> plug_trainer;
+    std::function<void(const std::string& what)> ask;  // somebody's hands, where a script wants outside ones
   };
   ScriptDriver(Script script, Hands hands);
 
@@ -50,6 +53,7 @@ class ScriptDriver {
   };
 
   Progress act(const command::Time&) { return Progress::done; }
+  Progress act(const command::Hands&) { return Progress::done; }
   Progress act(const command::Tap& tap);
   Progress act(const command::Press& press);
   Progress act(const command::Release& release);
@@ -70,6 +74,9 @@ class ScriptDriver {
   static bool says(const screens::Element& element, const std::string& value);
   Progress touch(const std::string& id, std::int64_t finger, Duration time);
   Progress lift(std::int64_t finger);
+  void hand_in(RawEvent event);
+  bool done_outside();
+  bool stands_still(const screens::Rect& rect);
   void point(screens::PointerPhase phase, std::int64_t finger, const Touch& where);
   Progress see(const std::string& id, const std::string& value, Duration within);
   Progress wait_or_fail(Duration within, const std::string& what);
@@ -83,6 +90,8 @@ class ScriptDriver {
   bool fresh_ = true;     // this line has not been looked at yet
   bool placed_ = false;   // this line put a finger down
   std::vector<RawEvent>* into_ = nullptr;
+  std::optional<std::pair<screens::Rect, HostTime>> looked_at_;  // where a hand would reach, since when
+  std::optional<Awaited> awaited_;  // what somebody's hands were asked for and have not done yet
   std::vector<std::pair<std::int64_t, Touch>> down_;  // fingers that are down
   int passed_ = 0;
   std::string failure_;

@@ -68,6 +68,11 @@ std::optional<Command> read_time(const Words& words) {
   return command::Time{words[1] == "virtual"};
 }
 
+std::optional<Command> read_hands(const Words& words) {
+  if (words.size() != 2 || words[1] != "outside") return std::nullopt;
+  return command::Hands{};
+}
+
 std::optional<Command> read_hold(const Words& words) {
   if (words.size() != 3) return std::nullopt;
   const auto time = parse_seconds(words[2]);
@@ -137,6 +142,7 @@ std::optional<Command> read_rest(const Words& words) {
 const std::map<std::string, Form, std::less<>>& forms() {
   static const std::map<std::string, Form, std::less<>> all_forms = {
       {"time", {"time virtual|real", read_time}},
+      {"hands", {"hands outside", read_hands}},
       {"tap", {"tap ID", one_id<command::Tap>()}},
       {"press", {"press ID", one_id<command::Press>()}},
       {"release", {"release ID", one_id<command::Release>()}},
@@ -184,6 +190,13 @@ Result<Script> parse_script(std::string_view text, std::string file) {
       if (!script.lines.empty())
         return bad_line(script.file, number, "`time` must stand before every other command.");
       script.virtual_time = time->virtual_time;
+      continue;
+    }
+    if (std::holds_alternative<command::Hands>(*command)) {
+      if (!script.lines.empty() || script.virtual_time)
+        return bad_line(script.file, number,
+                        "`hands` must stand before every other command but `time`, and needs real time.");
+      script.hands_outside = true;
       continue;
     }
     script.lines.push_back({number, std::string(line), std::move(*command)});

@@ -17,6 +17,7 @@ namespace command {
 struct Time {
   bool virtual_time = false;
 };
+struct Hands {};
 struct Tap {
   std::string id;
 };
@@ -71,7 +72,7 @@ struct Quit {};
 }  // namespace command
 
 using Command =
-    std::variant<command::Time, command::Tap, command::Press, command::Release, command::Hold,
+    std::variant<command::Time, command::Hands, command::Tap, command::Press, command::Release, command::Hold,
                  command::Finger, command::Type, command::Key, command::Wait, command::Until, command::Expect,
                  command::Absent, command::Shot, command::Switch, command::Cable, command::Quit>;
 
@@ -84,6 +85,7 @@ struct ScriptLine {
 struct Script {
   std::string file;
   bool virtual_time = false;
+  bool hands_outside = false;  // somebody else's hands do what it asks for; only in real time
   std::vector<ScriptLine> lines;
 };
 
