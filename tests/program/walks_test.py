@@ -1,13 +1,17 @@
 #!/usr/bin/env python3
 """From every screen of a whole visit: pause, stop and "not today" work, and a lost trainer never lets anything go on.
 
-    walks_test.py FOLDER_OF_PROGRAMS
+    walks_test.py FOLDER_OF_PROGRAMS [--every-language]
 
-Plays the guarded visit up to each of its screens, then walks out of it as she would, through the same elements.
+Plays the guarded visit up to each of its screens, then walks out of it as she would, through the same elements. Each walk is
+in another of her languages; --every-language takes every walk in each of them, for a quarter of an hour.
 """
+import itertools
+import os
 import shutil
 import sys
 import tempfile
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 from programs import fail, run
@@ -40,20 +44,23 @@ SCREENS = [
 IN_CONTACT = {"in contact", "paused", "stopped in contact"}
 DRESSES = {"alone", "resting", "requests", "asked", "going", "in contact", "paused", "stopped in contact", "stopped"}
 PROGRAMS = Path(sys.argv[1]).resolve()
+LANGUAGES = sorted(path.stem for path in Path("assets/text").glob("*.po"))
+CHOOSE = "until patient.language.en within 3"
 SCRIPT = Path("assets/demonstrations/guarded_visit.script").read_text(encoding="utf-8").splitlines()
 
 
-def play(name, line, then):
-    """Plays the visit up to `line`, then `then`; any line that is not as expected fails."""
+def play(walk):
+    """Plays the visit in a language up to `line`, then `then`; what was not as expected, or nothing."""
+    name, line, then, language = walk
     folder = Path(tempfile.mkdtemp(prefix="unhurried-walk-"))
     try:
         upto = [row for row in SCRIPT[:SCRIPT.index(line) + 1] if not row.startswith("shot ")]
+        upto.insert(upto.index(CHOOSE) + 1, f"tap patient.language.{language}")
         script = folder / "walk.script"
         script.write_text("\n".join([*upto, *then, "quit"]) + "\n", encoding="utf-8")
         done = run(PROGRAMS / "unhurried", "--trainer", "simulated:guarded_softening", "--data", folder / "store",
                    "--script", script)
-        if done.returncode != 0:
-            fail(f"{name}: {done.stderr.strip()}")
+        return "" if done.returncode == 0 else f"{name}, in {language}: {done.stderr.strip()}"
     finally:
         shutil.rmtree(folder, ignore_errors=True)
 
@@ -67,7 +74,7 @@ def ending(name):
             "absent patient.sharing.done"]
 
 
-def main():
+def walks():
     for name, line in SCREENS:
         stopped = name.startswith("stopped")
         pause = [] if stopped else ["press patient.pause", "until patient.pause within 1",
@@ -76,18 +83,29 @@ def main():
         stop = [] if stopped else ["press patient.stop", "until patient.not_today within 1"]
         halted = ["absent patient.going.what", "absent patient.ask.yes", "press patient.stop", "press patient.stop",
                   "wait 30", "absent patient.going.what", "absent patient.ask.yes"]
-        play(f"{name}: pause, stop, not today", line, [*pause, *stop, *halted, "tap patient.not_today", *ending(name)])
+        yield f"{name}: pause, stop, not today", line, [*pause, *stop, *halted, "tap patient.not_today", *ending(name)]
         # A trainer that goes pauses what relied on it, and starts nothing wherever she is.
         kept = "patient.going.what" if name == "she leads" else None
         lost = ["trainer unplug", "wait 5", f"expect {kept}" if kept else "absent patient.going.what", "wait 60",
                 "trainer plug", "wait 20", f"expect {kept}" if kept else "absent patient.going.what",
                 "press patient.stop", "until patient.not_today within 1", "tap patient.not_today"]
-        play(f"{name}: the trainer is lost", line, [*lost, *ending(name)])
+        yield f"{name}: the trainer is lost", line, [*lost, *ending(name)]
         # And straight away; while something goes on there is nothing but less: pause first.
         first = ["press patient.pause"] if name in ("going", "in contact", "she leads") else []
-        play(f"{name}: not today", line, [*first, "until patient.not_today within 2", "tap patient.not_today",
-                                          *ending(name)])
-    print(f"{len(SCREENS)} screens, three walks out of each")
+        yield f"{name}: not today", line, [*first, "until patient.not_today within 2", "tap patient.not_today",
+                                           *ending(name)]
+
+
+def main():
+    if "--every-language" in sys.argv:
+        planned = [(*walk, language) for walk in walks() for language in LANGUAGES]
+    else:
+        planned = [(*walk, language) for walk, language in zip(walks(), itertools.cycle(LANGUAGES))]
+    with ThreadPoolExecutor(max(1, (os.cpu_count() or 2) // 2)) as together:
+        wrong = [told for told in together.map(play, planned) if told]
+    if wrong:
+        fail("\n".join(wrong))
+    print(f"{len(planned)} walks out of {len(SCREENS)} screens, in {len({walk[3] for walk in planned})} languages")
 
 
 if __name__ == "__main__":
