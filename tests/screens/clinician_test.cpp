@@ -5,6 +5,7 @@
 
 #include "tests/screens/clinic_shapes.h"
 #include "tests/screens/clinician_examples.h"
+#include "tests/support/text_contrast.h"
 
 namespace unhurried::testing {
 namespace {
@@ -64,6 +65,21 @@ TEST_CASE("every view keeps the layout rules in each language and size") {
         for (const std::string& fault : layout_faults(harness().registry(), theme, harness().screen()))
           FAIL_CHECK(one.name << " " << shape.name << " " << language << ": " << fault);
       }
+}
+
+TEST_CASE("each text stands out from what it lies on") {
+  std::size_t texts = 0;
+  for (const auto palette : {screens::PaletteName::dusk, screens::PaletteName::day})
+    for (const ClinicianExample& one : clinician_examples()) {
+      ClinicianLooks looks{one.tab, 0};
+      harness().draw(
+          {.surface = screens::SurfaceName::clinician, .shape = clinic_shapes()[0], .palette = palette},
+          screen_of(one, looks));
+      for (const std::string& fault : contrast_faults(harness(), screens::kClinicContrast))
+        FAIL_CHECK(one.name << ", palette " << static_cast<int>(palette) << ": " << fault);
+      texts += text_contrasts(harness().picture()).size();
+    }
+  CHECK(texts > 1000);
 }
 
 TEST_CASE("the sign is a third of the screen, and sign, pause and stop stay where they are") {

@@ -9,6 +9,7 @@
 #include "kiosk/screens/patient/patient.h"
 #include "tests/screens/patient_examples.h"
 #include "tests/support/screen_harness.h"
+#include "tests/support/text_contrast.h"
 
 namespace unhurried::testing {
 namespace {
@@ -361,6 +362,42 @@ TEST_CASE("Text she reads stands out from its ground in every palette") {
       CHECK(screens::contrast(pair.text, pair.background) >= screens::kPatientContrast);
     }
   }
+}
+
+TEST_CASE("On every screen of hers each text stands out from what it lies on, in every palette") {
+  ScreenHarness harness;
+  int texts = 0;
+  for (const auto palette : {screens::PaletteName::dusk, screens::PaletteName::day,
+                             screens::PaletteName::high_contrast, screens::PaletteName::dimmed}) {
+    for (const PatientExample& example : patient_examples()) {
+      Setting setting;
+      setting.shape = kShapes[1];
+      setting.palette = palette;
+      draw(harness, example, setting);
+      for (const std::string& fault : contrast_faults(harness, screens::kPatientContrast))
+        FAIL_CHECK(example.name << ", palette " << static_cast<int>(palette) << ": " << fault);
+      texts += static_cast<int>(text_contrasts(harness.picture()).size());
+    }
+  }
+  MESSAGE("texts whose contrast was measured: " << texts);
+  CHECK(texts > 1000);
+}
+
+TEST_CASE("Contrast is measured on the pixels") {
+  ScreenHarness harness;
+  const auto examples = patient_examples();
+  draw(harness, named(examples, "resting"), {});
+  const auto& colors = screens::palette(screens::PaletteName::dusk);
+  const Element* title = harness.registry().find("patient.title");
+  REQUIRE(title != nullptr);
+  const auto texts = text_contrasts(harness.picture());
+  const auto found = std::ranges::find_if(texts, [&](const TextContrast& text) {
+    return title->rect.contains(text.rect.centre_x(), text.rect.centre_y());
+  });
+  REQUIRE(found != texts.end());
+  CHECK(found->least == doctest::Approx(screens::contrast(colors.text, colors.background)));
+  // What is set in a quieter colour is found by a stricter measure.
+  CHECK_FALSE(contrast_faults(harness, found->least - 0.1).empty());
 }
 
 TEST_CASE("The layout rules find what is wrong") {

@@ -13,6 +13,7 @@
 #include "kiosk/paint/painter.h"
 #include "kiosk/typeset/png.h"
 #include "kiosk/typeset/text_cache.h"
+#include "tests/support/text_contrast.h"
 
 namespace unhurried::testing {
 namespace {
@@ -204,6 +205,22 @@ std::vector<std::string> layout_faults(const screens::Registry& registry, const 
         faults.push_back(all[i].id + " and " + all[j].id + " overlap: " + place(all[i].rect) + " and " +
                          place(all[j].rect));
     }
+  }
+  return faults;
+}
+
+std::vector<std::string> contrast_faults(const ScreenHarness& harness, double least) {
+  std::vector<std::string> faults;
+  for (const TextContrast& text : text_contrasts(harness.picture())) {
+    if (text.least >= least) continue;
+    std::string whose = "a text";
+    bool works = true;
+    for (const Element& e : harness.registry().elements())
+      if (e.rect.contains(text.rect.centre_x(), text.rect.centre_y())) whose = e.id, works = e.enabled;
+    if (!works) continue;
+    char ratio[16];
+    std::snprintf(ratio, sizeof ratio, "%.2f", text.least);
+    faults.push_back(whose + " stands out by " + ratio + " only: " + place(text.rect));
   }
   return faults;
 }

@@ -62,6 +62,7 @@ class ScreenHarness {
 
   const screens::Registry& registry() const { return registry_; }
   screens::Rect screen() const;
+  const paint::FrameData& picture() const { return picture_; }
   // The last drawn screen as a PNG file.
   void save(const std::filesystem::path& path) const;
 
@@ -84,5 +85,9 @@ class ScreenHarness {
 // leave the screen or overlap, texts that were cut off, and elements that have no name to read aloud.
 std::vector<std::string> layout_faults(const screens::Registry& registry, const screens::Theme& theme,
                                        const screens::Rect& screen);
+
+// Texts of the last drawn screen that stand out less than by `least` (WCAG's ratio) from what lies under
+// them, measured on its pixels, a sentence each.
+std::vector<std::string> contrast_faults(const ScreenHarness& harness, double least);
 
 }  // namespace unhurried::testing

@@ -41,6 +41,7 @@ struct TextPair {
 };
 std::array<TextPair, 12> text_pairs(const Palette& palette);
 inline constexpr double kPatientContrast = 7.0;
+inline constexpr double kClinicContrast = 4.5;  // WCAG 2.2, level AA
 
 enum class Type : std::uint8_t { label, body, button, title, state, pacer, stop, number };
 inline constexpr int kTypeCount = 8;
