@@ -102,11 +102,15 @@ InputRules Kiosk::rules() const {
   return rules;
 }
 
+bool Kiosk::learns_switch() const {
+  return state_.desk.hand_switch.learning && state_.stage == session::Stage::prepare;
+}
+
 // Anybody's switch stops. Hers stops too, but for the buttons that move the mark, choose, or are held; a
 // choice on pause is a pause, at once.
 std::optional<session::IntentKind> Kiosk::lowering_switch(const RawSwitch& pressed) {
   const desk::HandSwitch& hand = state_.desk.hand_switch;
-  if (!pressed.down || (hand.learning && state_.stage == session::Stage::prepare)) return std::nullopt;
+  if (!pressed.down || learns_switch()) return std::nullopt;
   if (role_of_switch(pressed.identity, rules()) != screens::Role::patient) return session::IntentKind::stop;
   switch (switch_button(pressed.button)) {
     case SwitchButton::next:

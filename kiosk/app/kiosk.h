@@ -66,6 +66,9 @@ class Kiosk {
   void expose(SurfaceName name);
 
   const session::State& state() const { return state_; }
+  // Staff are teaching a switch to the kiosk; and which one is hers, by identity.
+  bool learns_switch() const;
+  std::string her_switch() const { return rules().her_switch; }
 
  private:
   // Something for the session, with the time at which it happened.

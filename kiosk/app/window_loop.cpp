@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <iostream>
 
+#include "kiosk/app/input/pedals.h"
 #include "kiosk/app/input/sdl_input.h"
 #include "kiosk/app/presenter.h"
 #include "kiosk/app/scripted_loop.h"
@@ -90,6 +91,7 @@ Result<int> run_in_windows(const Room& room, std::optional<Script> script) {
   if (const Status ready = (*furniture)->furnish(room, sizes); !ready) return ready.error();
   Kiosk& kiosk = (*furniture)->kiosk();
   SdlInput input(std::move(targets));
+  Pedals pedals("/dev/input", clock, wake);
   std::optional<ScriptDriver> driver;
   if (script) driver.emplace(std::move(*script), (*furniture)->hands(room));
 
@@ -105,12 +107,16 @@ Result<int> run_in_windows(const Room& room, std::optional<Script> script) {
     if (driver) next = std::min(next, driver->next_turn(before));
     wait_for_events(wait_ms(next, before), input, clock, events);
     wake.answered();
+    pedals.take(events);
     if (clock.now() >= ask_stop_paths) {
-      events.emplace_back(input.stop_paths(clock.now()));
+      RawStopPaths paths = input.stop_paths(clock.now());
+      std::ranges::move(pedals.identities(), std::back_inserter(paths.switches));
+      events.emplace_back(std::move(paths));
       ask_stop_paths = clock.now() + kAskStopPaths;
     }
     if (driver) driver->turn(clock.now(), events);
     kiosk.turn(events);
+    pedals.listen(kiosk.learns_switch(), kiosk.her_switch());
     for (const RawEvent& event : events)
       if (const auto* exposed = std::get_if<RawExposed>(&event))
         if (const Status shown = (*presenter)->show_again(exposed->surface); !shown) return shown.error();
