@@ -1,20 +1,20 @@
 // A trainer on USB: found, opened, streamed, lost and found again. Decides when to try a device and what the
-// kiosk is told; the protocol is open_trainer's. The first trainer that answers is used; that there is
-// another one is told, and ends when one of them is unplugged. Threads: one thread in here owns libusb from
-// start() to stop() and calls the sink and the tap. A command is queued for it; one that fails there is told
-// as a fault.
+// kiosk is told; what is spoken is the registry's choice. The first trainer that answers is used; that there
+// is another one is told, and ends when one of them is unplugged. Threads: one thread in here owns libusb
+// from start() to stop() and calls the sink and the tap. A command is queued for it; one that fails there is
+// told as a fault.
 #pragma once
 
 #include <memory>
 
-#include "devices/open_trainer/link.h"
+#include "devices/protocol/protocol.h"
 #include "devices/trainer.h"
 
 namespace unhurried::usb {
 
 class UsbTrainer final : public Trainer {
  public:
-  explicit UsbTrainer(open_trainer::BoundaryTap* tap = nullptr);
+  explicit UsbTrainer(BoundaryTap* tap = nullptr);
   ~UsbTrainer() override;
   UsbTrainer(const UsbTrainer&) = delete;
   UsbTrainer& operator=(const UsbTrainer&) = delete;
@@ -25,7 +25,7 @@ class UsbTrainer final : public Trainer {
 
  private:
   class Worker;
-  open_trainer::BoundaryTap* tap_;
+  BoundaryTap* tap_;
   std::unique_ptr<Worker> worker_;
 };
 
