@@ -6,6 +6,7 @@
 #include <filesystem>
 #include <optional>
 #include <string>
+#include <vector>
 
 #include "devices/base/result.h"
 
@@ -24,7 +25,7 @@ struct BusOptions {
   std::string scenario = "settled";
   std::uint64_t seed = 1;
   std::optional<std::filesystem::path> assets;
-  std::string device = "open";  // or "hostile"
+  std::string device = "open";  // of bus_devices()
   int report_ms = 10;
   std::string faults;                       // virtual_usb/fault_script.h
   std::optional<double> seconds;            // nothing: until Ctrl-C
@@ -37,6 +38,7 @@ Status capture(const std::filesystem::path& file, std::optional<double> seconds)
 Status replay(const std::filesystem::path& file);
 Status encode(const std::filesystem::path& trace, const std::filesystem::path& capture);
 Status simulate(const SimulateOptions& options);
+std::vector<std::string> bus_devices();
 Status simulate_on_bus(const BusOptions& options);
 Status selftest();
 

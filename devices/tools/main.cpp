@@ -75,10 +75,12 @@ int main(int argc, char** argv) {
           "In real time, as a USB device: straight into this machine's kernel (root, module vhci-hcd).")
       ->excludes(usbip)
       ->excludes("--out");
-  simulate->add_option("--device", bus.device, "On USB: open, or hostile (says the right ids and lies).")
-      ->check(CLI::IsMember({"open", "hostile"}))
+  simulate->add_option("--device", bus.device, "On USB: what it is (hostile says the right ids and lies).")
+      ->check(CLI::IsMember(tools::bus_devices()))
       ->capture_default_str();
-  simulate->add_option("--report-ms", bus.report_ms, "On USB: a report each so many milliseconds.")
+  simulate
+      ->add_option("--report-ms", bus.report_ms,
+                   "On USB, the open trainer: a report each so many milliseconds.")
       ->check(CLI::Range(1, 20))
       ->capture_default_str();
   simulate->add_option("--faults", bus.faults,

@@ -17,7 +17,6 @@ namespace unhurried::usb {
 
 namespace {
 
-constexpr Duration kTryAgain = 2s;
 constexpr timeval kTurn{0, 100'000};
 
 }  // namespace
@@ -25,7 +24,8 @@ constexpr timeval kTurn{0, 100'000};
 // What a session tells passes through here, so that an arrival is known before anyone acts on it.
 class UsbTrainer::Worker final : public TrainerSink {
  public:
-  Worker(TrainerSink& sink, BoundaryTap* tap) : sink_(sink), tap_(tap) {}
+  Worker(TrainerSink& sink, BoundaryTap* tap, Duration try_again)
+      : sink_(sink), tap_(tap), try_again_(try_again) {}
 
   ~Worker() override {
     if (thread_.joinable()) {
@@ -133,7 +133,7 @@ class UsbTrainer::Worker final : public TrainerSink {
     for (Candidate& candidate : candidates_) {
       if (session_) return;
       if (candidate.hopeless || candidate.try_at > now()) continue;
-      candidate.try_at = now() + kTryAgain;
+      candidate.try_at = now() + try_again_;
       auto opened = Device::open(candidate.device);
       if (auto* fault = std::get_if<DeviceFault>(&opened)) {
         tell(candidate, *fault);
@@ -189,7 +189,7 @@ class UsbTrainer::Worker final : public TrainerSink {
         return close();
       case Session::State::failed:
         if (candidate) {
-          candidate->try_at = now() + kTryAgain;
+          candidate->try_at = now() + try_again_;
           tell(*candidate, {TrainerFault::usb_error, session_->failure(), true});
         }
         return close();
@@ -242,6 +242,7 @@ class UsbTrainer::Worker final : public TrainerSink {
 
   TrainerSink& sink_;
   BoundaryTap* tap_;
+  Duration try_again_;
   StreamId last_stream_ = 0;
   libusb_context* context_ = nullptr;
   libusb_hotplug_callback_handle callback_{};
@@ -255,7 +256,7 @@ class UsbTrainer::Worker final : public TrainerSink {
   std::thread thread_;
 };
 
-UsbTrainer::UsbTrainer(BoundaryTap* tap) : tap_(tap) {}
+UsbTrainer::UsbTrainer(BoundaryTap* tap, Duration try_again) : tap_(tap), try_again_(try_again) {}
 
 UsbTrainer::~UsbTrainer() {
   stop();
@@ -263,7 +264,7 @@ UsbTrainer::~UsbTrainer() {
 
 Status UsbTrainer::start(TrainerSink& sink) {
   if (worker_) return Error{ErrorCode::bad_argument, "The trainer is running already. Stop it first."};
-  auto worker = std::make_unique<Worker>(sink, tap_);
+  auto worker = std::make_unique<Worker>(sink, tap_, try_again_);
   if (auto started = worker->start(); !started) return started;
   worker_ = std::move(worker);
   return {};

@@ -14,7 +14,8 @@ namespace unhurried::usb {
 
 class UsbTrainer final : public Trainer {
  public:
-  explicit UsbTrainer(BoundaryTap* tap = nullptr);
+  // `try_again`: how long a device that can't be used now is left alone.
+  explicit UsbTrainer(BoundaryTap* tap = nullptr, Duration try_again = 2s);
   ~UsbTrainer() override;
   UsbTrainer(const UsbTrainer&) = delete;
   UsbTrainer& operator=(const UsbTrainer&) = delete;
@@ -26,6 +27,7 @@ class UsbTrainer final : public Trainer {
  private:
   class Worker;
   BoundaryTap* tap_;
+  Duration try_again_;
   std::unique_ptr<Worker> worker_;
 };
 
