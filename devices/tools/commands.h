@@ -33,8 +33,9 @@ struct BusOptions {
 };
 
 Status list();
-Status watch(std::optional<double> seconds);
-Status capture(const std::filesystem::path& file, std::optional<double> seconds);
+// `zero_in_air`: a second after its arrival the trainer is told that its pressure is that of free air.
+Status watch(std::optional<double> seconds, bool zero_in_air);
+Status capture(const std::filesystem::path& file, std::optional<double> seconds, bool zero_in_air);
 Status replay(const std::filesystem::path& file);
 Status encode(const std::filesystem::path& trace, const std::filesystem::path& capture);
 Status simulate(const SimulateOptions& options);

@@ -31,11 +31,17 @@ int main(int argc, char** argv) {
   auto* watch_seconds =
       watch->add_option("--seconds", seconds, "End after this time.")->check(CLI::Range(0.1, 86400.0));
 
+  bool zero_in_air = false;
+  const char* about_zero =
+      "A second after its arrival, take the trainer's pressure as zero: its probe lies in free air.";
+  watch->add_flag("--zero-in-air", zero_in_air, about_zero);
+
   std::string file;
   auto* capture = app.add_subcommand("capture", "Record what a trainer sends. Ctrl-C ends.");
   capture->add_option("FILE", file, "The capture to write.")->required();
   auto* capture_seconds =
       capture->add_option("--seconds", seconds, "End after this time.")->check(CLI::Range(0.1, 86400.0));
+  capture->add_flag("--zero-in-air", zero_in_air, about_zero);
 
   auto* replay = app.add_subcommand("replay", "Decode a capture; samples as CSV to standard output.");
   replay->add_option("FILE", file, "The capture to read.")->required();
@@ -96,8 +102,8 @@ int main(int argc, char** argv) {
 
   Status status;
   if (*list) status = tools::list();
-  if (*watch) status = tools::watch(given(watch_seconds, seconds));
-  if (*capture) status = tools::capture(file, given(capture_seconds, seconds));
+  if (*watch) status = tools::watch(given(watch_seconds, seconds), zero_in_air);
+  if (*capture) status = tools::capture(file, given(capture_seconds, seconds), zero_in_air);
   if (*replay) status = tools::replay(file);
   if (*encode) status = tools::encode(file, out);
   if (*simulate) {

@@ -1,4 +1,4 @@
-"""Debian's kernel, downloaded and unpacked, never installed: the uncompressed image and the USB modules. Kept in the build
+"""Debian's kernel, downloaded and unpacked, never installed: the uncompressed image, the USB and HID modules. Kept in the build
 folder, so that it is fetched once. Works for any user: apt needs root to install, not to download."""
 
 import lzma
@@ -8,6 +8,7 @@ import tarfile
 from pathlib import Path
 
 PACKAGE = "linux-image-amd64"
+MODULE_FOLDERS = ("drivers/usb/", "drivers/hid/usbhid/", "drivers/hid/hid.ko", "drivers/hid/hid-generic.ko")
 XZ_MAGIC = b"\xfd7zXZ\x00"
 
 
@@ -66,16 +67,16 @@ def unpack(deb, folder):
                 path = Path(member.name)
                 if path.name.startswith("vmlinuz-"):
                     (folder / "vmlinux").write_bytes(uncompressed(archive.extractfile(member).read()))
-                elif path.suffix == ".ko" and "drivers/usb" in member.name:
+                elif path.suffix == ".ko" and any(part in member.name for part in MODULE_FOLDERS):
                     (folder / path.name).write_bytes(archive.extractfile(member).read())
         if source.wait() != 0:
             raise NoKernel(f"{deb} can't be unpacked. Delete it and try again.")
 
 
-def fetch(cache):
-    """The folder that holds vmlinux and the modules."""
+def fetch(cache, modules):
+    """The folder that holds vmlinux and at least these modules."""
     ready = cache / "unpacked"
-    if (ready / "vmlinux").exists():
+    if (ready / "vmlinux").exists() and all((ready / f"{module}.ko").exists() for module in modules):
         return ready
     shutil.rmtree(cache, ignore_errors=True)
     new = cache / "new"

@@ -17,7 +17,7 @@ import guest_image
 import guest_kernel
 
 QEMU = "qemu-system-x86_64"
-MODULES = ("vhci-hcd",)
+MODULES = ("vhci-hcd", "usbhid", "hid-generic", "cdc-acm")  # file names; the last three are what trainers are taken from, or not
 BUSYBOX_WORDS = ("sh", "mount", "insmod", "mkdir", "cat", "cut", "sed", "tr", "poweroff")
 LIMIT = float(os.environ.get("UNHURRIED_GUEST_LIMIT", "240"))  # seconds: a hang, not a slow machine; scripts/soak gives more
 
@@ -87,7 +87,7 @@ def main():
     try:
         if subprocess.run(["sh", "-c", f"command -v {QEMU}"], capture_output=True, check=False).returncode != 0:
             raise guest_kernel.NoKernel(f"{QEMU} is missing. scripts/test installs it; by hand: apt-get install qemu-system-x86")
-        kernel = guest_kernel.fetch(cache)
+        kernel = guest_kernel.fetch(cache, MODULES)
         with tempfile.NamedTemporaryFile(suffix=".cpio") as image:
             image.write(make_image(programs, kernel, source))
             image.flush()
