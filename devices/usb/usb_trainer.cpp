@@ -229,7 +229,7 @@ class UsbTrainer::Worker final : public TrainerSink {
     for (const TrainerCommand command : commands) {
       if (!streaming_) return;
       if (const auto obeyed = session_->command(command); !obeyed)
-        sink_.on_event(TrainerFaulted{TrainerFault::usb_error, obeyed.error().message, now()});
+        sink_.on_event(TrainerFaulted{TrainerFault::refused_command, obeyed.error().message, now()});
     }
   }
 

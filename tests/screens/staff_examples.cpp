@@ -34,6 +34,7 @@ view::Staff half_prepared() {
   v.trainer = "Unhurried simulated trainer SIM-0001 1.0";
   v.channels = {"1000 Hz µV", "50 Hz cmH₂O"};
   v.self_test = SelfTest::railed;
+  v.pressure = true;
   v.packets = 1032;
   v.lost = 4;
   v.missing = desk::missing(v.desk, false);
@@ -49,6 +50,15 @@ view::Staff prepared() {
   v.self_test = SelfTest::passed;
   v.missing = desk::missing(v.desk, true);
   v.may_open = true;
+  return v;
+}
+
+view::Staff not_zeroed() {
+  view::Staff v = half_prepared();
+  v.trainer = "GDX-GP Gas pressure (simulated) VIRTUAL1 1.0.0";
+  v.channels = {"100 Hz cmH₂O"};
+  v.self_test = SelfTest::not_zeroed;
+  v.pressure = v.may_zero = true;
   return v;
 }
 
@@ -92,6 +102,7 @@ std::vector<StaffExample> staff_examples() {
            idle({"de", "es", "fr", "pt", "it", "pl", "uk", "tr", "ar", "hi", "zh"}, false)},
           {"prepare", preparing()},
           {"half_prepared", half_prepared()},
+          {"not_zeroed", not_zeroed()},
           {"prepared", prepared()},
           {"faulted", faulted()},
           {"without_sensor", without_sensor()},

@@ -32,6 +32,8 @@ Staff staff(const session::State& s) {
     v.trainer = s.trainer.info->product + " " + s.trainer.info->serial + " " + s.trainer.info->firmware;
     for (const Channel& channel : s.trainer.info->channels) v.channels.push_back(describe(channel));
   }
+  v.pressure = s.trainer.measures_pressure();
+  v.may_zero = session::may_zero(s);
   v.self_test = s.trainer.self_test;
   v.fault = s.trainer.fault;
   v.packets = s.trainer.packets;
