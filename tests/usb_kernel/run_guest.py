@@ -18,7 +18,8 @@ import guest_kernel
 
 QEMU = "qemu-system-x86_64"
 MODULES = ("vhci-hcd", "usbhid", "hid-generic", "cdc-acm")  # file names; the last three are what trainers are taken from, or not
-BUSYBOX_WORDS = ("sh", "mount", "insmod", "mkdir", "cat", "cut", "sed", "tr", "poweroff")
+BUSYBOX_WORDS = ("sh", "mount", "insmod", "mkdir", "chmod", "cat", "cut", "sed", "tr", "poweroff")
+FONTS = "/usr/share/fonts/opentype/inter"  # enough for English
 LIMIT = float(os.environ.get("UNHURRIED_GUEST_LIMIT", "240"))  # seconds: a hang, not a slow machine; scripts/soak gives more
 
 PASSWD = "root:x:0:0::/:/bin/sh\nclinic:x:1001:1001::/:/bin/sh\nvisitor:x:1002:1002::/:/bin/sh\n"
@@ -42,6 +43,11 @@ def make_image(programs, kernel, source):
     image.link("bin/systemd-udevd", "udevadm")  # one program under two names, as Debian has it
     for program in ("unhurried-trainer", "guest_tests"):
         image.program(f"bin/{program}", programs / program)
+    image.program("kiosk/bin/unhurried", programs / "unhurried")
+    for folder in ("assets", "config"):
+        image.tree(f"kiosk/{folder}", source / folder)
+    image.tree("etc/fonts", needed("/etc/fonts", "fontconfig-config"))
+    image.tree(FONTS.lstrip("/"), needed(FONTS, "fonts-inter"))
     rule = source / "config/70-unhurried-trainer.rules"
     image.file("etc/udev/rules.d/70-unhurried-trainer.rules", rule.read_bytes())
     image.file("etc/passwd", PASSWD)
@@ -65,7 +71,7 @@ def kernel_words(words):
 
 def boot(kernel, image, words):
     """All that the guest says, line by line as it comes; killed at the limit."""
-    command = [QEMU, "-M", "pc", "-accel", "tcg", "-cpu", "qemu64", "-smp", "1", "-m", "512", "-nodefaults", "-no-user-config",
+    command = [QEMU, "-M", "pc", "-accel", "tcg", "-cpu", "qemu64", "-smp", "1", "-m", "768", "-nodefaults", "-no-user-config",
                "-no-reboot", "-display", "none", "-serial", "stdio", "-kernel", str(kernel / "vmlinux"), "-initrd", str(image),
                "-append", f"console=ttyS0 loglevel=3 panic=-1 mitigations=off random.trust_cpu=on {kernel_words(words)}"]
     said = []
