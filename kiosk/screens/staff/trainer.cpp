@@ -1,5 +1,9 @@
 #include "kiosk/screens/staff/trainer.h"
 
+#include <cmath>
+
+#include "kiosk/screens/unit_word.h"
+
 namespace unhurried::screens {
 namespace {
 
@@ -83,7 +87,12 @@ void draw_zero(const view::Staff& view, const text::Catalogue& texts, Ui& ui, co
 
 std::string trainer_facts(const view::Staff& view, const text::Catalogue& texts) {
   std::string facts;
-  for (const std::string& channel : view.channels) facts += (facts.empty() ? "" : " · ") + channel;
+  for (const Channel& channel : view.channels) {
+    const std::string rate = std::to_string(std::lround(channel.rate.value));
+    const std::string unit(texts[unit_word(channel.unit)]);
+    if (!facts.empty()) facts += " · ";
+    facts += texts.with(TextId::staff_trainer_channel, {{"rate", rate}, {"unit", unit}});
+  }
   const std::string packets =
       texts.counted(TextId::staff_trainer_packets, view.packets,
                     {{"packets", std::to_string(view.packets)}, {"lost", std::to_string(view.lost)}});
