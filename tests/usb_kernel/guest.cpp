@@ -28,8 +28,9 @@ constexpr const char* kTrainer = "/bin/unhurried-trainer";
 
 }  // namespace
 
-Simulator::Simulator(std::vector<std::string> options) {
-  std::vector<std::string> command{kTrainer, "simulate", "--vhci", "--scenario", "/settled.scenario"};
+Simulator::Simulator(std::vector<std::string> options, const std::vector<std::string>& bus) {
+  std::vector<std::string> command{kTrainer, "simulate", "--scenario", "/settled.scenario"};
+  command.insert(command.end(), bus.begin(), bus.end());
   command.insert(command.end(), options.begin(), options.end());
   process_ = ::fork();
   if (process_ == 0) become(command);

@@ -14,10 +14,10 @@
 
 namespace unhurried::guest {
 
-// `unhurried-trainer simulate --vhci ...`, until this object goes.
+// `unhurried-trainer simulate --vhci ...`, or on another bus, until this object goes.
 class Simulator {
  public:
-  explicit Simulator(std::vector<std::string> options);
+  explicit Simulator(std::vector<std::string> options, const std::vector<std::string>& bus = {"--vhci"});
   ~Simulator();
   Simulator(const Simulator&) = delete;
   Simulator& operator=(const Simulator&) = delete;

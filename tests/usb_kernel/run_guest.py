@@ -18,7 +18,7 @@ import guest_kernel
 
 QEMU = "qemu-system-x86_64"
 MODULES = ("vhci-hcd", "usbhid", "hid-generic", "cdc-acm")  # file names; the last three are what trainers are taken from, or not
-BUSYBOX_WORDS = ("sh", "mount", "insmod", "mkdir", "chmod", "cat", "cut", "sed", "tr", "poweroff")
+BUSYBOX_WORDS = ("sh", "mount", "insmod", "mkdir", "chmod", "ifconfig", "cat", "cut", "sed", "tr", "poweroff")
 FONTS = "/usr/share/fonts/opentype/inter"  # enough for English
 LIMIT = float(os.environ.get("UNHURRIED_GUEST_LIMIT", "240"))  # seconds: a hang, not a slow machine; scripts/soak gives more
 
@@ -32,7 +32,7 @@ def needed(path, package):
     return path
 
 
-def make_image(programs, kernel, source):
+def make_image(programs, kernel, usbip, source):
     image = guest_image.Image()
     here = Path(__file__).parent
     image.file("init", (here / "init").read_bytes(), 0o755)
@@ -48,6 +48,8 @@ def make_image(programs, kernel, source):
         image.tree(f"kiosk/{folder}", source / folder)
     image.tree("etc/fonts", needed("/etc/fonts", "fontconfig-config"))
     image.tree(FONTS.lstrip("/"), needed(FONTS, "fonts-inter"))
+    image.program("bin/usbip", usbip)
+    image.folder("var/run")  # where it notes what it attached
     rule = source / "config/70-unhurried-trainer.rules"
     image.file("etc/udev/rules.d/70-unhurried-trainer.rules", rule.read_bytes())
     image.file("etc/passwd", PASSWD)
@@ -94,8 +96,9 @@ def main():
         if subprocess.run(["sh", "-c", f"command -v {QEMU}"], capture_output=True, check=False).returncode != 0:
             raise guest_kernel.NoKernel(f"{QEMU} is missing. scripts/test installs it; by hand: apt-get install qemu-system-x86")
         kernel = guest_kernel.fetch(cache, MODULES)
+        usbip = guest_kernel.program(cache, "usbip", "usr/sbin/usbip")
         with tempfile.NamedTemporaryFile(suffix=".cpio") as image:
-            image.write(make_image(programs, kernel, source))
+            image.write(make_image(programs, kernel, usbip, source))
             image.flush()
             print(f"Kernel and image after {time.monotonic() - begin:.1f} s", flush=True)
             said = boot(kernel, image.name, sys.argv[4:])
