@@ -28,6 +28,9 @@ struct Channel {
   Hertz rate;            // samples a second, > 0
   double range_min = 0;  // in `unit`: what the sensor can tell; values at the ends are railed
   double range_max = 0;
+  // Measures against something else than free air (a vacuum, say): nothing is told of it before it was
+  // zeroed.
+  bool needs_zero = false;
   bool operator==(const Channel&) const = default;
 };
 

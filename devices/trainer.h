@@ -20,7 +20,8 @@ enum class TrainerFault : std::uint8_t {
   old_firmware,
   stalled,  // present but silent
   usb_error,
-  two_trainers,  // another one is plugged in beside the one in use
+  refused_command,  // it can't do what it was told just now; nothing else is wrong with it
+  two_trainers,     // another one is plugged in beside the one in use
 };
 
 struct TrainerArrived {

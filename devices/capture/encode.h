@@ -7,7 +7,7 @@
 
 #include "devices/base/result.h"
 #include "devices/capture/trace.h"
-#include "devices/open_trainer/link.h"
+#include "devices/protocol/protocol.h"
 
 namespace unhurried::capture {
 
@@ -16,6 +16,6 @@ struct Encoded {
   std::uint64_t samples = 0;
 };
 
-Result<Encoded> encode_trace(const Trace& trace, open_trainer::BoundaryTap& into);
+Result<Encoded> encode_trace(const Trace& trace, BoundaryTap& into);
 
 }  // namespace unhurried::capture

@@ -9,11 +9,11 @@
 #include <vector>
 
 #include "devices/capture/format.h"
-#include "devices/open_trainer/link.h"
+#include "devices/protocol/protocol.h"
 
 namespace unhurried::capture {
 
-class CaptureWriter final : public open_trainer::BoundaryTap {
+class CaptureWriter final : public BoundaryTap {
  public:
   static Result<CaptureWriter> create(const std::filesystem::path& path);  // replaces what is there
   CaptureWriter(CaptureWriter&& other) noexcept;

@@ -1,6 +1,6 @@
 // Bytes of a streaming trainer -> packets and gaps. Decides which reports count, their 64-bit numbers and
-// times, and what was lost between them. Leaves arrival, departure and silence to link.h. Pure; the host's
-// arrival time is an argument; nothing allocates once constructed. One thread.
+// times, and what was lost between them. Leaves arrival, departure and silence to protocol.h. Pure; the
+// host's arrival time is an argument; nothing allocates once constructed. One thread.
 #pragma once
 
 #include <array>

@@ -1,8 +1,15 @@
-// The open trainer behind the seam that all devices share: hello, then start, then reports. Decides what is
-// asked and sent; leaves everything about bytes to link.h.
+// One plug-in of an open trainer: hello, then start, then reports. Decides what is asked and sent, and what
+// the kiosk hears of it: arrival, packets, gaps, silence, departure. Simulator, replay and USB all speak
+// through it, so that none of them has a decoder of its own. A tap sees the same bytes at the same border;
+// the capture writer is one.
 #pragma once
 
-#include "devices/open_trainer/link.h"
+#include <optional>
+
+#include "devices/open_trainer/decoder.h"
+#include "devices/open_trainer/handshake.h"
+#include "devices/protocol/protocol.h"
+#include "devices/protocol/stream_watch.h"
 
 namespace unhurried::open_trainer {
 
@@ -21,13 +28,18 @@ class OpenTrainer final : public Protocol {
   void gone(HostTime at, TrainerSink& sink) override;
   Phase phase() const override { return phase_; }
 
-  const DecoderCounters& counters() const { return link_.counters(); }
+  DecoderCounters counters() const { return decoder_ ? decoder_->counters() : DecoderCounters{}; }
 
  private:
+  void refuse(TrainerFault fault, std::string detail, HostTime at, TrainerSink& sink);
+
   DeviceIdentity identity_;
-  Link link_;
+  StreamId stream_;
+  BoundaryTap* tap_;
   Phase phase_ = Phase::asking;
   HostTime asked_at_;
+  std::optional<Decoder> decoder_;  // since it answered
+  StreamWatch watch_;
 };
 
 }  // namespace unhurried::open_trainer

@@ -20,6 +20,24 @@ std::optional<Anchor> anchor_of(const BodyCue& cue) {
   return std::nullopt;
 }
 
+// The way to a device that is in this process: requests are answered at once.
+class DirectCable final : public DeviceWriter {
+ public:
+  DirectCable(VirtualTrainer& device, OpenTrainer& line, HostTime at, TrainerSink& sink)
+      : device_(device), line_(line), at_(at), sink_(sink) {}
+  void control(const ControlRequest& request) override {
+    const auto answer = device_.control(request);
+    if (request.type == kRequestIn) line_.answer(answer ? Bytes(*answer) : Bytes(), at_, *this, sink_);
+  }
+  void report(Bytes) override {}  // it has no OUT endpoint
+
+ private:
+  VirtualTrainer& device_;
+  OpenTrainer& line_;
+  HostTime at_;
+  TrainerSink& sink_;
+};
+
 }  // namespace
 
 SimulatedTrainer::Run::Run(const Scenario& scenario, std::uint64_t seed, HostTime now, TrainerSink& to)
@@ -33,10 +51,10 @@ SimulatedTrainer::Run::Run(const Scenario& scenario, std::uint64_t seed, HostTim
       corrupt_until(now) {}
 
 SimulatedTrainer::SimulatedTrainer(Scenario scenario, std::uint64_t seed, BoundaryTap* tap)
-    : scenario_(std::move(scenario)), seed_(seed), link_(tap) {}
+    : scenario_(std::move(scenario)), seed_(seed), tap_(tap) {}
 
 Status SimulatedTrainer::start(HostTime now, TrainerSink& sink) {
-  if (run_ && link_.is_plugged()) link_.unplugged(now, *run_->sink);
+  unplug(now);
   run_.emplace(scenario_, seed_, now, sink);
   schedule(Anchor::start, now);
   run_->arrival = now;
@@ -50,13 +68,11 @@ void SimulatedTrainer::advance(HostTime now) {
 }
 
 Status SimulatedTrainer::command(TrainerCommand command) {
-  if (!run_ || !link_.is_plugged())
+  if (!run_ || !line_)
     return Error{ErrorCode::device_gone,
                  "The simulated trainer is unplugged. Wait until the scenario plugs it in."};
-  const auto answer = run_->device.control(
-      encode_command(command == TrainerCommand::zero ? Command::zero : Command::identify));
-  if (!answer) return Error{ErrorCode::protocol, "The simulated trainer does not know this command."};
-  return {};
+  DirectCable cable(run_->device, *line_, run_->arrival, *run_->sink);
+  return line_->command(command, run_->arrival, cable);
 }
 
 void SimulatedTrainer::cue(HostTime at, const BodyCue& cue) {
@@ -125,10 +141,10 @@ void SimulatedTrainer::happen(const DueIncident& due) {
       run.corrupt_until = due.at + from_seconds(due.amount);
       return;
     case Incident::unplug:
-      link_.unplugged(run.arrival, *run.sink);
+      unplug(run.arrival);
       return;
     case Incident::plug:
-      if (!link_.is_plugged()) plug();
+      if (!line_) plug();
       return;
     case Incident::cough:
     case Incident::movement:
@@ -142,14 +158,19 @@ void SimulatedTrainer::happen(const DueIncident& due) {
   }
 }
 
-// The part of a host that has found a device: asks who it is, then has it start.
+// The part of a host that has found a device.
 void SimulatedTrainer::plug() {
-  VirtualTrainer& device = run_->device;
-  device.power_on();
-  const auto hello = device.control(encode_command(Command::hello));
-  const auto started =
-      link_.plugged(device.identity(), hello ? Bytes(*hello) : Bytes(), run_->arrival, *run_->sink);
-  if (started) (void)device.control(encode_command(Command::start));
+  Run& run = *run_;
+  run.device.power_on();
+  line_.emplace(run.device.identity(), ++last_stream_, tap_);
+  DirectCable cable(run.device, *line_, run.arrival, *run.sink);
+  line_->begin(run.arrival, cable);
+}
+
+void SimulatedTrainer::unplug(HostTime at) {
+  if (!line_) return;
+  line_->gone(at, *run_->sink);
+  line_.reset();
 }
 
 void SimulatedTrainer::run_tick() {
@@ -161,11 +182,14 @@ void SimulatedTrainer::run_tick() {
   for (int ms = 0; ms < kTickMs; ++ms)
     if (auto made = run.device.sample(run.sensor.read(run.body.next()))) report = made;
   const bool lost = begin < run.lose_until;
-  if (report && link_.is_plugged() && !lost) {
-    if (begin < run.corrupt_until) (*report)[run.wire.below(kReportSize)] ^= 0x40;
-    link_.report(*report, run.arrival, *run.sink);
+  if (line_) {
+    DirectCable cable(run.device, *line_, run.arrival, *run.sink);
+    if (report && !lost) {
+      if (begin < run.corrupt_until) (*report)[run.wire.below(kReportSize)] ^= 0x40;
+      line_->report(*report, run.arrival, cable, *run.sink);
+    }
+    line_->tick(run.arrival, cable, *run.sink);
   }
-  link_.tick(run.arrival, *run.sink);
   ++run.tick;
   set_arrival();
 }

@@ -8,7 +8,7 @@
 #include <optional>
 #include <vector>
 
-#include "devices/open_trainer/link.h"
+#include "devices/open_trainer/protocol.h"
 #include "devices/simulator/body.h"
 #include "devices/simulator/body_cues.h"
 #include "devices/simulator/scenario.h"
@@ -20,14 +20,13 @@ namespace unhurried::simulator {
 
 class SimulatedTrainer final : public SteppedTrainer, public BodyCues {
  public:
-  SimulatedTrainer(Scenario scenario, std::uint64_t seed, open_trainer::BoundaryTap* tap = nullptr);
+  SimulatedTrainer(Scenario scenario, std::uint64_t seed, BoundaryTap* tap = nullptr);
 
   Status start(HostTime now, TrainerSink& sink) override;  // again: everything from the beginning
   void advance(HostTime now) override;
   Status command(TrainerCommand command) override;
   void cue(HostTime at, const BodyCue& cue) override;
 
-  const open_trainer::DecoderCounters& counters() const { return link_.counters(); }
   bool lamp_on() const { return run_ && run_->device.lamp_on(); }
 
  private:
@@ -63,11 +62,14 @@ class SimulatedTrainer final : public SteppedTrainer, public BodyCues {
   void let_happen(HostTime now);
   void happen(const DueIncident& due);
   void plug();
+  void unplug(HostTime at);
   void run_tick();
 
   Scenario scenario_;
   std::uint64_t seed_;
-  open_trainer::Link link_;
+  BoundaryTap* tap_;
+  StreamId last_stream_ = 0;
+  std::optional<open_trainer::OpenTrainer> line_;  // while the cable is in
   std::optional<Run> run_;
 };
 

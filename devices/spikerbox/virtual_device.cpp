@@ -9,7 +9,7 @@ namespace unhurried::spikerbox {
 namespace {
 
 constexpr std::size_t kPart = kReportSize - kReportHead;  // what one HID report carries; bulk as well here
-constexpr std::size_t kMostReady = 64 * kPart;            // the host has to ask in time
+constexpr std::size_t kMostReady = 4096 * kPart;          // bytes; more than a box has, for slow machines
 
 }  // namespace
 

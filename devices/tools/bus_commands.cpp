@@ -2,12 +2,12 @@
 #include <chrono>
 #include <cstdio>
 #include <memory>
+#include <utility>
 
 #include "devices/tools/assets.h"
 #include "devices/tools/commands.h"
 #include "devices/tools/interruption.h"
-#include "devices/virtual_usb/hostile_personality.h"
-#include "devices/virtual_usb/open_personality.h"
+#include "devices/virtual_usb/personalities.h"
 #include "devices/virtual_usb/usbip_server.h"
 #include "devices/virtual_usb/vhci.h"
 
@@ -18,17 +18,21 @@ namespace {
 using namespace virtual_usb;
 
 Result<std::unique_ptr<Personality>> personality_of(const BusOptions& options) {
-  const auto scenario = find_scenario(options.scenario, options.assets);
+  auto scenario = find_scenario(options.scenario, options.assets);
   if (!scenario) return scenario.error();
-  if (options.device == "open")
-    return std::unique_ptr<Personality>(std::make_unique<OpenPersonality>(
-        *scenario, options.seed, std::chrono::milliseconds(options.report_ms)));
-  if (options.device == "hostile")
-    return std::unique_ptr<Personality>(std::make_unique<HostilePersonality>(options.seed));
-  return Error{ErrorCode::bad_argument, "--device is open or hostile."};
+  auto made = make_personality(
+      options.device, {std::move(*scenario), options.seed, std::chrono::milliseconds(options.report_ms)});
+  if (made) return made;
+  std::string known;
+  for (const std::string& name : bus_devices()) known += (known.empty() ? "" : ", ") + name;
+  return Error{ErrorCode::bad_argument, "--device is one of " + known + "."};
 }
 
 }  // namespace
+
+std::vector<std::string> bus_devices() {
+  return personality_names();
+}
 
 Status simulate_on_bus(const BusOptions& options) {
   if (options.seconds && !(*options.seconds > 0))

@@ -6,6 +6,7 @@
 #include <filesystem>
 #include <optional>
 #include <string>
+#include <vector>
 
 #include "devices/base/result.h"
 
@@ -24,7 +25,7 @@ struct BusOptions {
   std::string scenario = "settled";
   std::uint64_t seed = 1;
   std::optional<std::filesystem::path> assets;
-  std::string device = "open";  // or "hostile"
+  std::string device = "open";  // of bus_devices()
   int report_ms = 10;
   std::string faults;                       // virtual_usb/fault_script.h
   std::optional<double> seconds;            // nothing: until Ctrl-C
@@ -32,11 +33,13 @@ struct BusOptions {
 };
 
 Status list();
-Status watch(std::optional<double> seconds);
-Status capture(const std::filesystem::path& file, std::optional<double> seconds);
+// `zero_in_air`: a second after its arrival the trainer is told that its pressure is that of free air.
+Status watch(std::optional<double> seconds, bool zero_in_air);
+Status capture(const std::filesystem::path& file, std::optional<double> seconds, bool zero_in_air);
 Status replay(const std::filesystem::path& file);
 Status encode(const std::filesystem::path& trace, const std::filesystem::path& capture);
 Status simulate(const SimulateOptions& options);
+std::vector<std::string> bus_devices();
 Status simulate_on_bus(const BusOptions& options);
 Status selftest();
 

@@ -51,7 +51,8 @@ class Summary final : public TrainerSink {
     for (Sum& sum : sums_) {
       if (sum.count == 0) continue;
       const double n = static_cast<double>(sum.count);
-      const bool emg = sum.channel.unit == ChannelUnit::microvolt;
+      const bool emg = sum.channel.quantity == ChannelQuantity::pelvic_emg ||
+                       sum.channel.quantity == ChannelQuantity::abdominal_emg;
       const double level = emg ? std::sqrt(sum.of_squares / n) : sum.of_values / n;
       std::printf("%.1f,%s,%.3f,%s,%llu,%llu\n", at_s, column_name(sum.channel).c_str(), level,
                   sum.railed     ? "railed"
@@ -87,15 +88,36 @@ class Summary final : public TrainerSink {
 
 constexpr double kPrintEvery = 0.5;
 constexpr double kSayNothingThereAfter = 1.0;
+constexpr double kZeroAfter = 1.0;  // of measuring, so that there is something to be zeroed
+
+// Takes the pressure that there is a while after an arrival as zero, once.
+class Zero {
+ public:
+  Zero(usb::UsbTrainer& trainer, bool wanted) : trainer_(trainer), wanted_(wanted) {}
+  void consider(double at_s, bool arrived) {
+    if (!wanted_ || !arrived) return;
+    if (!since_) since_ = at_s;
+    if (at_s - *since_ < kZeroAfter) return;
+    wanted_ = false;
+    if (const auto sent = trainer_.command(TrainerCommand::zero); !sent)
+      std::fprintf(stderr, "%s\n", sent.error().message.c_str());
+  }
+
+ private:
+  usb::UsbTrainer& trainer_;
+  bool wanted_;
+  std::optional<double> since_;
+};
 
 // Until Ctrl-C, for `seconds`, or until what is recorded can't be written.
-void keep_watching(Interruption& interruption, Summary& summary, std::optional<double> seconds,
+void keep_watching(Interruption& interruption, Summary& summary, Zero& zero, std::optional<double> seconds,
                    const capture::CaptureWriter* writer) {
   bool said = false;
   for (int i = 1;; ++i) {
     const double at = i * kPrintEvery;
     if (interruption.came_within(kPrintEvery)) return;
     if (writer == nullptr) summary.print(at);
+    zero.consider(at, summary.ever_arrived());
     if (writer != nullptr && writer->failed()) return;
     if (!said && at >= kSayNothingThereAfter && !summary.ever_arrived()) {
       said = true;
@@ -142,25 +164,27 @@ Status list() {
   return {};
 }
 
-Status watch(std::optional<double> seconds) {
+Status watch(std::optional<double> seconds, bool zero_in_air) {
   Interruption interruption;
   Summary summary;
   usb::UsbTrainer trainer;
   if (auto started = trainer.start(summary); !started) return started;
   std::printf("t_s,channel,level,state,reports,lost\n");
-  keep_watching(interruption, summary, seconds, nullptr);
+  Zero zero(trainer, zero_in_air);
+  keep_watching(interruption, summary, zero, seconds, nullptr);
   trainer.stop();
   return {};
 }
 
-Status capture(const std::filesystem::path& file, std::optional<double> seconds) {
+Status capture(const std::filesystem::path& file, std::optional<double> seconds, bool zero_in_air) {
   Interruption interruption;
   auto writer = capture::CaptureWriter::create(file);
   if (!writer) return writer.error();
   Summary summary;
   usb::UsbTrainer trainer(&*writer);
   if (auto started = trainer.start(summary); !started) return started;
-  keep_watching(interruption, summary, seconds, &*writer);
+  Zero zero(trainer, zero_in_air);
+  keep_watching(interruption, summary, zero, seconds, &*writer);
   trainer.stop();
   if (auto finished = writer->finish(); !finished) return finished;
   std::fprintf(stderr, "%llu reports recorded.\n", summary.reports());

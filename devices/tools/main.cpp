@@ -31,11 +31,17 @@ int main(int argc, char** argv) {
   auto* watch_seconds =
       watch->add_option("--seconds", seconds, "End after this time.")->check(CLI::Range(0.1, 86400.0));
 
+  bool zero_in_air = false;
+  const char* about_zero =
+      "A second after its arrival, take the trainer's pressure as zero: its probe lies in free air.";
+  watch->add_flag("--zero-in-air", zero_in_air, about_zero);
+
   std::string file;
   auto* capture = app.add_subcommand("capture", "Record what a trainer sends. Ctrl-C ends.");
   capture->add_option("FILE", file, "The capture to write.")->required();
   auto* capture_seconds =
       capture->add_option("--seconds", seconds, "End after this time.")->check(CLI::Range(0.1, 86400.0));
+  capture->add_flag("--zero-in-air", zero_in_air, about_zero);
 
   auto* replay = app.add_subcommand("replay", "Decode a capture; samples as CSV to standard output.");
   replay->add_option("FILE", file, "The capture to read.")->required();
@@ -75,10 +81,12 @@ int main(int argc, char** argv) {
           "In real time, as a USB device: straight into this machine's kernel (root, module vhci-hcd).")
       ->excludes(usbip)
       ->excludes("--out");
-  simulate->add_option("--device", bus.device, "On USB: open, or hostile (says the right ids and lies).")
-      ->check(CLI::IsMember({"open", "hostile"}))
+  simulate->add_option("--device", bus.device, "On USB: what it is (hostile says the right ids and lies).")
+      ->check(CLI::IsMember(tools::bus_devices()))
       ->capture_default_str();
-  simulate->add_option("--report-ms", bus.report_ms, "On USB: a report each so many milliseconds.")
+  simulate
+      ->add_option("--report-ms", bus.report_ms,
+                   "On USB, the open trainer: a report each so many milliseconds.")
       ->check(CLI::Range(1, 20))
       ->capture_default_str();
   simulate->add_option("--faults", bus.faults,
@@ -94,8 +102,8 @@ int main(int argc, char** argv) {
 
   Status status;
   if (*list) status = tools::list();
-  if (*watch) status = tools::watch(given(watch_seconds, seconds));
-  if (*capture) status = tools::capture(file, given(capture_seconds, seconds));
+  if (*watch) status = tools::watch(given(watch_seconds, seconds), zero_in_air);
+  if (*capture) status = tools::capture(file, given(capture_seconds, seconds), zero_in_air);
   if (*replay) status = tools::replay(file);
   if (*encode) status = tools::encode(file, out);
   if (*simulate) {

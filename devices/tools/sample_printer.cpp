@@ -43,6 +43,8 @@ std::string fault_text(TrainerFault fault) {
       return "silent";
     case TrainerFault::usb_error:
       return "error";
+    case TrainerFault::refused_command:
+      return "refused";
     case TrainerFault::two_trainers:
       return "more than one";
   }

@@ -22,7 +22,7 @@ class Keeper final : public TrainerSink {
 };
 
 // A capture in memory.
-class MemoryTap final : public open_trainer::BoundaryTap {
+class MemoryTap final : public BoundaryTap {
  public:
   void plugged(const open_trainer::DeviceIdentity& identity, open_trainer::Bytes handshake,
                HostTime at) override {

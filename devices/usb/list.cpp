@@ -2,11 +2,28 @@
 
 #include <libusb.h>
 
+#include "devices/usb/session.h"
+
 namespace unhurried::usb {
 
 namespace {
 
-std::optional<Found> look_at(libusb_device* device) {
+// What a device says of itself, once it has said it.
+class Introduction final : public TrainerSink {
+ public:
+  explicit Introduction(Found& found) : found_(found) {}
+  void on_packet(const Packet&) override {}
+  void on_event(const TrainerEvent& event) override {
+    if (const auto* arrived = std::get_if<TrainerArrived>(&event)) found_.info = arrived->info;
+    if (const auto* faulted = std::get_if<TrainerFaulted>(&event); faulted && !found_.info)
+      found_.fault = DeviceFault{faulted->fault, faulted->detail, false};
+  }
+
+ private:
+  Found& found_;
+};
+
+std::optional<Found> look_at(libusb_context* context, libusb_device* device) {
   Found found;
   found.bus = libusb_get_bus_number(device);
   found.address = libusb_get_device_address(device);
@@ -15,16 +32,24 @@ std::optional<Found> look_at(libusb_device* device) {
     found.fault = std::move(*fault);
     return found;
   }
-  const auto& trainer = std::get<std::unique_ptr<Device>>(opened);
+  auto& trainer = std::get<std::unique_ptr<Device>>(opened);
   if (!trainer) return std::nullopt;
-  const auto handshake = open_trainer::decode_handshake(trainer->handshake());
-  if (handshake) {
-    found.info = open_trainer::describe(trainer->identity(), *handshake);
-  } else {
-    const bool version = handshake.error().code == ErrorCode::unsupported;
-    found.fault = DeviceFault{version ? TrainerFault::old_firmware : TrainerFault::not_a_trainer,
-                              handshake.error().message, false};
+  const auto turn = [context] {
+    timeval time{0, 100'000};
+    libusb_handle_events_timeout_completed(context, &time, nullptr);
+  };
+  Introduction introduction(found);
+  Session session(std::move(trainer), 1, nullptr, introduction);
+  session.begin();
+  auto state = Session::State::asking;
+  while (state == Session::State::asking) {  // the protocols give up in time
+    turn();
+    state = session.serve();
   }
+  if (state == Session::State::failed)
+    found.fault = DeviceFault{TrainerFault::usb_error, session.failure(), true};
+  session.close(turn);
+  if (state == Session::State::gone) return std::nullopt;
   return found;
 }
 
@@ -39,7 +64,7 @@ Result<std::vector<Found>> list_trainers() {
   std::vector<Found> all;
   for (ssize_t i = 0; i < count; ++i) {
     if (!Device::has_our_ids(devices[i])) continue;
-    if (auto found = look_at(devices[i])) all.push_back(std::move(*found));
+    if (auto found = look_at(context, devices[i])) all.push_back(std::move(*found));
   }
   if (count >= 0) libusb_free_device_list(devices, 1);
   libusb_exit(context);

@@ -1,5 +1,6 @@
 // What is plugged in now that could be a trainer, each with what it says or why it can't be used. Looks once,
-// on the caller's thread, and leaves every device as it was.
+// on the caller's thread: each is asked as if it were to be used, which some answer only by beginning to
+// measure, and is told to stop again.
 #pragma once
 
 #include <optional>

@@ -12,9 +12,12 @@ constexpr int kErrorLimit = 16;
 
 }  // namespace
 
-TransferRing::TransferRing(libusb_device_handle* handle, Listener listener)
-    : handle_(handle), listener_(std::move(listener)) {
-  for (Slot& slot : slots_) slot.transfer = libusb_alloc_transfer(0);
+TransferRing::TransferRing(libusb_device_handle* handle, const Wiring& wiring, Listener listener)
+    : handle_(handle), wiring_(wiring), listener_(std::move(listener)) {
+  for (Slot& slot : slots_) {
+    slot.transfer = libusb_alloc_transfer(0);
+    slot.buffer.resize(wiring_.in_transfer);
+  }
 }
 
 TransferRing::~TransferRing() {
@@ -28,7 +31,7 @@ void TransferRing::fill() {
 }
 
 void TransferRing::recover() {
-  const int error = libusb_clear_halt(handle_, open_trainer::kReportEndpoint);
+  const int error = libusb_clear_halt(handle_, wiring_.in);
   if (error == LIBUSB_ERROR_NO_DEVICE) return worsen(Condition::gone, error);
   if (error != LIBUSB_SUCCESS) return worsen(Condition::broken, error);
   condition_ = Condition::streaming;
@@ -43,8 +46,9 @@ void TransferRing::cancel() {
 
 void TransferRing::submit(Slot& slot) {
   if (slot.transfer == nullptr) return worsen(Condition::broken, LIBUSB_ERROR_NO_MEM);
-  libusb_fill_interrupt_transfer(slot.transfer, handle_, open_trainer::kReportEndpoint, slot.buffer.data(),
-                                 static_cast<int>(slot.buffer.size()), &TransferRing::on_done, this, 0);
+  libusb_fill_bulk_transfer(slot.transfer, handle_, wiring_.in, slot.buffer.data(),
+                            static_cast<int>(slot.buffer.size()), &TransferRing::on_done, this, 0);
+  if (!wiring_.bulk) slot.transfer->type = LIBUSB_TRANSFER_TYPE_INTERRUPT;
   const int error = libusb_submit_transfer(slot.transfer);
   if (error == LIBUSB_SUCCESS) {
     slot.in_flight = true;
@@ -77,9 +81,8 @@ void TransferRing::done(Slot& slot) {
       if (t.actual_length > 0)
         listener_(std::span(slot.buffer).first(static_cast<std::size_t>(t.actual_length)));
       break;
-    case LIBUSB_TRANSFER_OVERFLOW:
-      // The device sent more than a report; the decoder counts it as malformed.
-      listener_(std::span(slot.buffer).first(0));
+    case LIBUSB_TRANSFER_OVERFLOW:  // the device sent more than a transfer holds
+      listener_({});
       break;
     case LIBUSB_TRANSFER_CANCELLED:
       return;
@@ -93,6 +96,7 @@ void TransferRing::done(Slot& slot) {
       return cancel();
     case LIBUSB_TRANSFER_ERROR:
       if (++errors_in_a_row_ >= kErrorLimit) return worsen(Condition::broken, LIBUSB_ERROR_IO);
+      listener_({});
       break;
   }
   if (!cancelling_ && condition_ == Condition::streaming) submit(slot);

@@ -1,14 +1,16 @@
-// Eight interrupt transfers that are always on their way, so that no report waits for us. Decides what each
-// ending of a transfer means; leaves bytes to the listener. Silence is found by whoever listens, not by
-// transfer time limits. Lives in the thread that owns libusb; the listener is called from its event loop.
+// Eight IN transfers that are always on their way, so that no report waits for us. Decides what each ending
+// of a transfer means; leaves bytes to the listener, which hears a spoilt transfer as one of no bytes.
+// Silence is found by whoever listens, not by transfer time limits. Lives in the thread that owns libusb; the
+// listener is called from its event loop.
 #pragma once
 
 #include <array>
 #include <cstdint>
 #include <functional>
 #include <span>
+#include <vector>
 
-#include "devices/open_trainer/wire.h"
+#include "devices/usb/wiring.h"
 
 struct libusb_device_handle;
 struct libusb_transfer;
@@ -20,7 +22,7 @@ class TransferRing {
   using Listener = std::function<void(std::span<const std::uint8_t>)>;
   enum class Condition { streaming, halted, broken, gone };  // only ever worse, but for recover()
 
-  TransferRing(libusb_device_handle* handle, Listener listener);
+  TransferRing(libusb_device_handle* handle, const Wiring& wiring, Listener listener);
   ~TransferRing();  // only when idle(): libusb may still write into what it holds
   TransferRing(const TransferRing&) = delete;
   TransferRing& operator=(const TransferRing&) = delete;
@@ -28,6 +30,9 @@ class TransferRing {
   void fill();
   void recover();  // after a stall, when idle: clears it and fills again
   void cancel();   // then turn the event loop until idle()
+  void silence() {
+    listener_ = [](std::span<const std::uint8_t>) {};
+  }  // nobody listens any more
   bool idle() const { return in_flight_ == 0; }
   Condition condition() const { return condition_; }
   int last_error() const { return last_error_; }
@@ -37,7 +42,7 @@ class TransferRing {
   struct Slot {
     libusb_transfer* transfer = nullptr;
     bool in_flight = false;
-    std::array<std::uint8_t, open_trainer::kReportSize> buffer{};
+    std::vector<std::uint8_t> buffer;
   };
   static void on_done(libusb_transfer* transfer);
   void done(Slot& slot);
@@ -46,6 +51,7 @@ class TransferRing {
   Slot& slot_of(libusb_transfer* transfer);
 
   libusb_device_handle* handle_;
+  Wiring wiring_;
   Listener listener_;
   std::array<Slot, kTransfers> slots_;
   std::size_t in_flight_ = 0;

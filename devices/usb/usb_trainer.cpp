@@ -4,38 +4,30 @@
 
 #include <algorithm>
 #include <atomic>
-#include <chrono>
 #include <deque>
 #include <mutex>
 #include <optional>
 #include <thread>
 #include <vector>
 
-#include "devices/usb/device.h"
-#include "devices/usb/transfer_ring.h"
+#include "devices/usb/clock.h"
+#include "devices/usb/session.h"
 
 namespace unhurried::usb {
 
-using namespace open_trainer;
-
 namespace {
 
-constexpr Duration kTryAgain = 2s;
 constexpr timeval kTurn{0, 100'000};
-// After a cancel, libusb gives everything back within a few turns; more means that the kernel is stuck.
-constexpr int kDrainTurns = 50;
-
-HostTime now() {
-  return HostTime(std::chrono::duration_cast<Duration>(std::chrono::steady_clock::now().time_since_epoch()));
-}
 
 }  // namespace
 
-class UsbTrainer::Worker {
+// What a session tells passes through here, so that an arrival is known before anyone acts on it.
+class UsbTrainer::Worker final : public TrainerSink {
  public:
-  Worker(TrainerSink& sink, BoundaryTap* tap) : sink_(sink), link_(tap) {}
+  Worker(TrainerSink& sink, BoundaryTap* tap, Duration try_again)
+      : sink_(sink), tap_(tap), try_again_(try_again) {}
 
-  ~Worker() {
+  ~Worker() override {
     if (thread_.joinable()) {
       stopping_ = true;
       libusb_interrupt_event_handler(context_);
@@ -57,9 +49,9 @@ class UsbTrainer::Worker {
                    "This system's libusb can't tell of plugged devices. Install the "
                    "distribution's libusb with udev support."};
     const int events = LIBUSB_HOTPLUG_EVENT_DEVICE_ARRIVED | LIBUSB_HOTPLUG_EVENT_DEVICE_LEFT;
-    const int error = libusb_hotplug_register_callback(context_, events, LIBUSB_HOTPLUG_ENUMERATE, kVendorId,
-                                                       LIBUSB_HOTPLUG_MATCH_ANY, LIBUSB_HOTPLUG_MATCH_ANY,
-                                                       &Worker::on_hotplug, this, &callback_);
+    const int any = LIBUSB_HOTPLUG_MATCH_ANY;
+    const int error = libusb_hotplug_register_callback(context_, events, LIBUSB_HOTPLUG_ENUMERATE, any, any,
+                                                       any, &Worker::on_hotplug, this, &callback_);
     if (error != LIBUSB_SUCCESS) return Error{ErrorCode::io, fault_of(error, "watch for trainers").detail};
     registered_ = true;
     thread_ = std::thread([this] { run(); });
@@ -91,6 +83,7 @@ class UsbTrainer::Worker {
 
   // Called by libusb within its event loop, where opening and reading are not allowed: it only queues.
   static int on_hotplug(libusb_context*, libusb_device* device, libusb_hotplug_event event, void* self) {
+    if (!Device::has_our_ids(device)) return 0;
     static_cast<Worker*>(self)->arrivals_.push_back(
         {libusb_ref_device(device), event == LIBUSB_HOTPLUG_EVENT_DEVICE_ARRIVED});
     return 0;
@@ -103,8 +96,7 @@ class UsbTrainer::Worker {
       serve_others();
       serve_commands();
       turn();
-      serve_ring();
-      link_.tick(now(), sink_);
+      serve_session();
     }
     close();
   }
@@ -121,11 +113,11 @@ class UsbTrainer::Worker {
       const auto known = std::find_if(candidates_.begin(), candidates_.end(),
                                       [&](const Candidate& c) { return c.device == a.device; });
       // One device may be announced twice (libusb issue 1082), and may leave without having arrived.
-      if (a.arrived && known == candidates_.end() && Device::has_our_ids(a.device)) {
+      if (a.arrived && known == candidates_.end()) {
         candidates_.push_back({libusb_ref_device(a.device), now(), false, std::nullopt});
       } else if (!a.arrived && known != candidates_.end()) {
-        if (device_ && device_->is(a.device)) {
-          device_->mark_gone();
+        if (session_ && session_->device().is(a.device)) {
+          session_->mark_gone();
           close();
         }
         const bool was_second = known->told == TrainerFault::two_trainers;
@@ -139,30 +131,30 @@ class UsbTrainer::Worker {
 
   void serve_candidates() {
     for (Candidate& candidate : candidates_) {
-      if (device_) return;
+      if (session_) return;
       if (candidate.hopeless || candidate.try_at > now()) continue;
-      candidate.try_at = now() + kTryAgain;
+      candidate.try_at = now() + try_again_;
       auto opened = Device::open(candidate.device);
       if (auto* fault = std::get_if<DeviceFault>(&opened)) {
         tell(candidate, *fault);
       } else if (auto& device = std::get<std::unique_ptr<Device>>(opened)) {
-        begin(candidate, std::move(device));
+        begin(std::move(device));
       }
     }
   }
 
   // Which of two is inside her and which lies on the table, no program can know: people are told.
   void serve_others() {
-    if (!device_) return;
+    if (!streaming_) return;
     for (Candidate& candidate : candidates_) {
-      if (candidate.looked_at || candidate.hopeless || device_->is(candidate.device)) continue;
+      if (candidate.looked_at || candidate.hopeless || session_->device().is(candidate.device)) continue;
       candidate.looked_at = true;
       if (!Device::calls_itself_trainer(candidate.device)) continue;
-      tell(candidate,
-           {TrainerFault::two_trainers,
-            "More than one trainer is plugged in. The one with the serial number " +
-                device_->identity().serial + " is used; unplug the other one, or this one to use the other.",
-            true});
+      tell(candidate, {TrainerFault::two_trainers,
+                       "More than one trainer is plugged in. The one with the serial number " +
+                           session_->device().identity().serial +
+                           " is used; unplug the other one, or this one to use the other.",
+                       true});
     }
   }
 
@@ -180,22 +172,51 @@ class UsbTrainer::Worker {
     sink_.on_event(TrainerFaulted{fault.fault, fault.detail, now()});
   }
 
-  void begin(Candidate& candidate, std::unique_ptr<Device> device) {
-    if (!link_.plugged(device->identity(), device->handshake(), now(), sink_)) {
-      candidate.hopeless = true;
-      return;
+  void begin(std::unique_ptr<Device> device) {
+    session_ = std::make_unique<Session>(std::move(device), last_stream_ + 1, tap_, *this);
+    session_->begin();
+  }
+
+  void serve_session() {
+    if (!session_) return;
+    Candidate* candidate = candidate_in_use();
+    switch (session_->serve()) {
+      case Session::State::asking:
+      case Session::State::streaming:
+        return;
+      case Session::State::refused:
+        if (candidate) candidate->hopeless = true;
+        return close();
+      case Session::State::failed:
+        if (candidate) {
+          candidate->try_at = now() + try_again_;
+          tell(*candidate, {TrainerFault::usb_error, session_->failure(), true});
+        }
+        return close();
+      case Session::State::gone:
+        return close();
     }
-    for (Candidate& c : candidates_) {  // arrival ended every fault, so all is told anew
-      c.told.reset();
-      c.looked_at = false;
-    }
-    device_ = std::move(device);
-    ring_ = std::make_unique<TransferRing>(device_->handle(),
-                                           [this](Bytes bytes) { link_.report(bytes, now(), sink_); });
-    ring_->fill();
+  }
+
+  Candidate* candidate_in_use() {
+    for (Candidate& candidate : candidates_)
+      if (session_->device().is(candidate.device)) return &candidate;
+    return nullptr;
+  }
+
+  void on_packet(const Packet& packet) override { sink_.on_packet(packet); }
+
+  void on_event(const TrainerEvent& event) override {
+    if (std::holds_alternative<TrainerArrived>(event)) arrived();
+    sink_.on_event(event);
+  }
+
+  void arrived() {
     streaming_ = true;
-    if (const Status started = device_->send(Command::start); !started) {
-      fail(started.error().message);
+    ++last_stream_;
+    for (Candidate& candidate : candidates_) {  // arrival ended every fault, so all is told anew
+      candidate.told.reset();
+      candidate.looked_at = false;
     }
   }
 
@@ -206,72 +227,36 @@ class UsbTrainer::Worker {
       commands.swap(commands_);
     }
     for (const TrainerCommand command : commands) {
-      if (!device_) return;
-      const auto sent = device_->send(command == TrainerCommand::zero ? Command::zero : Command::identify);
-      // An unplug on the way is told as such.
-      if (!sent && sent.error().code != ErrorCode::device_gone)
-        sink_.on_event(TrainerFaulted{TrainerFault::usb_error, sent.error().message, now()});
+      if (!streaming_) return;
+      if (const auto obeyed = session_->command(command); !obeyed)
+        sink_.on_event(TrainerFaulted{TrainerFault::refused_command, obeyed.error().message, now()});
     }
   }
 
-  void serve_ring() {
-    if (!ring_) return;
-    switch (ring_->condition()) {
-      case TransferRing::Condition::streaming:
-        return;
-      case TransferRing::Condition::halted:
-        if (ring_->idle()) ring_->recover();
-        return;
-      case TransferRing::Condition::gone:
-        device_->mark_gone();
-        return close();
-      case TransferRing::Condition::broken:
-        return fail(fault_of(ring_->last_error(), "read from the trainer").detail);
-    }
-  }
-
-  void fail(const std::string& detail) {
-    for (Candidate& candidate : candidates_)
-      if (device_->is(candidate.device)) candidate.try_at = now() + kTryAgain;
-    sink_.on_event(TrainerFaulted{TrainerFault::usb_error, detail, now()});
-    close();
-  }
-
-  // The order matters: nothing is freed that libusb holds, nothing is closed with transfers on their way.
   void close() {
-    if (!device_) return;
+    if (!session_) return;
     streaming_ = false;
-    ring_->cancel();
-    for (int i = 0; i < kDrainTurns && !ring_->idle(); ++i) turn();
-    if (ring_->condition() == TransferRing::Condition::gone) device_->mark_gone();
-    if (ring_->idle()) {
-      if (ring_->condition() != TransferRing::Condition::gone) (void)device_->send(Command::stop);
-      ring_.reset();
-      device_.reset();
-    } else {
-      // Memory that the kernel may still write to is given up rather than freed.
-      (void)ring_.release();
-      (void)device_.release();
-    }
-    link_.unplugged(now(), sink_);
+    session_->close([this] { turn(); });
+    session_.reset();
   }
 
   TrainerSink& sink_;
-  Link link_;
+  BoundaryTap* tap_;
+  Duration try_again_;
+  StreamId last_stream_ = 0;
   libusb_context* context_ = nullptr;
   libusb_hotplug_callback_handle callback_{};
   bool registered_ = false;
   std::deque<Arrival> arrivals_;
   std::vector<Candidate> candidates_;
-  std::unique_ptr<Device> device_;
-  std::unique_ptr<TransferRing> ring_;
+  std::unique_ptr<Session> session_;
   std::atomic<bool> stopping_{false}, streaming_{false};
   std::mutex mutex_;
   std::vector<TrainerCommand> commands_;  // guarded by mutex_
   std::thread thread_;
 };
 
-UsbTrainer::UsbTrainer(BoundaryTap* tap) : tap_(tap) {}
+UsbTrainer::UsbTrainer(BoundaryTap* tap, Duration try_again) : tap_(tap), try_again_(try_again) {}
 
 UsbTrainer::~UsbTrainer() {
   stop();
@@ -279,7 +264,7 @@ UsbTrainer::~UsbTrainer() {
 
 Status UsbTrainer::start(TrainerSink& sink) {
   if (worker_) return Error{ErrorCode::bad_argument, "The trainer is running already. Stop it first."};
-  auto worker = std::make_unique<Worker>(sink, tap_);
+  auto worker = std::make_unique<Worker>(sink, tap_, try_again_);
   if (auto started = worker->start(); !started) return started;
   worker_ = std::move(worker);
   return {};

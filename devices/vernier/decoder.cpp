@@ -141,7 +141,7 @@ void Decoder::emit(const Frame& frame, const Layout& layout, HostTime arrival, S
                         : static_cast<double>(static_cast<std::int32_t>(get_u32(frame.payload, at))),
             to);
       }
-      if (!track.used.absolute || track.zeroed) ++packet_.channel_count;
+      if (!track.used.channel.needs_zero || track.zeroed) ++packet_.channel_count;
     }
     packet_.seq = seq_++;
     packet_.device_time = DeviceTime(Duration(static_cast<std::int64_t>(sample_) * period_us_));

@@ -87,6 +87,7 @@ Channel channel_of(const SensorInfo& s, const Product& product, double scale, st
   channel.rate = Hertz(1e6 / period_us);
   channel.range_min = s.min * scale;
   channel.range_max = s.max * scale;
+  channel.needs_zero = product.absolute;
   if (product.absolute) {
     // Where its zero will lie is not known yet; the span around it is.
     channel.range_max -= channel.range_min;
@@ -128,7 +129,7 @@ Result<Plan> plan_for(const DeviceInfo& device, const std::vector<SensorInfo>& s
   const double scale = *scale_of(product->units, sensor.unit);
   Plan plan;
   plan.period_us = *period;
-  plan.sensors.push_back({sensor, channel_of(sensor, *product, scale, *period), scale, product->absolute});
+  plan.sensors.push_back({sensor, channel_of(sensor, *product, scale, *period), scale});
   return plan;
 }
 

@@ -15,8 +15,6 @@ struct UsedSensor {
   SensorInfo sensor;
   Channel channel;
   double scale = 1;  // from the sensor's unit to the channel's
-  // Measures against a vacuum, so its zero is not free air: nothing is told of it until it was zeroed.
-  bool absolute = false;
 };
 
 struct Plan {

@@ -11,6 +11,7 @@ namespace {
 constexpr std::uint8_t kFirstAnswer = 0xB8;  // the header that was seen on a real one
 constexpr std::uint8_t kMaskedReal = 0x06;
 constexpr std::uint32_t kFrameUs = 10'000;  // measurements wait this long for others
+constexpr std::size_t kMostReady = 4096;    // reports; then the oldest are lost: the host has to ask in time
 constexpr std::size_t kMaskedHead = 4, kValueSize = 4;
 
 SensorInfo sensor(std::uint8_t number, std::uint32_t id, std::string description, std::string unit,
@@ -94,6 +95,7 @@ void VirtualGoDirect::answer(const CountedRequest& request, Bytes contents) {
 void VirtualGoDirect::send(std::uint8_t header, std::uint8_t counter, std::uint8_t code, Bytes payload) {
   ReportWriter writer(header, counter, code, payload);
   while (const auto report = writer.next()) ready_.push_back(*report);
+  while (ready_.size() > kMostReady) ready_.pop_front();
 }
 
 std::optional<ReportBytes> VirtualGoDirect::next() {

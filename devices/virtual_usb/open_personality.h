@@ -1,14 +1,11 @@
 // Our open trainer on the virtual bus: the simulator's body and firmware behind USB. Its strings and its
-// handshake say "simulated". Of a scenario it plays the body and the sensor; what befalls the cable and the
-// wire comes from the fault script instead.
+// handshake say "simulated".
 #pragma once
 
 #include <deque>
 
-#include "devices/simulator/body.h"
-#include "devices/simulator/scenario.h"
-#include "devices/simulator/sensor.h"
 #include "devices/simulator/virtual_trainer.h"
+#include "devices/virtual_usb/body_feed.h"
 #include "devices/virtual_usb/personality.h"
 
 namespace unhurried::virtual_usb {
@@ -26,16 +23,10 @@ class OpenPersonality final : public Personality {
   void take(std::uint8_t, Bytes) override {}  // it has no OUT endpoint
 
  private:
-  void let_happen();
-
-  simulator::Scenario scenario_;
-  simulator::Body body_;
-  simulator::Sensor sensor_;
+  BodyFeed feed_;
   simulator::VirtualTrainer trainer_;
   std::deque<open_trainer::ReportBytes> waiting_;
   std::int64_t ms_since_power_ = 0;
-  Duration lived_{};  // over all plug-ins: a body does not begin anew with a cable
-  std::size_t next_event_ = 0;
 };
 
 }  // namespace unhurried::virtual_usb

@@ -55,6 +55,7 @@ void Kiosk::follow(HostTime at, const session::Effect& effect) {
                      [&](const session::ExportDays& wanted) {
                        parts_.exporter.export_days(wanted.days, parts_.clock.wall());
                      },
+                     [&](const session::ZeroTrainer&) { parts_.trainer.zero(); },
                      [&](const session::BodyFeels& felt) { parts_.trainer.feel(at, felt); }},
              effect);
 }

@@ -114,6 +114,10 @@ void TrainerSeat::advance(HostTime now) {
   if (stepped_) stepped_->advance(now);
 }
 
+void TrainerSeat::zero() {
+  (void)(stepped_ ? stepped_->command(TrainerCommand::zero) : trainer_->command(TrainerCommand::zero));
+}
+
 void TrainerSeat::tell(HostTime now, const simulator::BodyCue& cue) {
   if (body_) body_->cue(now, cue);
   if (threaded_) threaded_->cue(cue);

@@ -1,7 +1,7 @@
 // Whichever trainer was chosen: on USB, simulated or replayed, in real or in virtual time.
 // Decides what a script's cable does: unplugged, nothing comes through and the trainer has left; plugged
-// again, it arrives anew. A simulated body hears what happens in the room; no real trainer is told anything.
-// Main thread, apart from the sink, which the trainer's thread calls.
+// again, it arrives anew. A simulated body hears what happens in the room; a real trainer is told of a zero
+// only. Main thread, apart from the sink, which the trainer's thread calls.
 #pragma once
 
 #include <filesystem>
@@ -37,6 +37,9 @@ class TrainerSeat {
   void stop();
   // In virtual time: delivers what is due.
   void advance(HostTime now);
+  // The present pressure is that of open air. One that can't be zeroed tells of it as a fault; one that is
+  // not there needs no zero.
+  void zero();
   void feel(HostTime now, const session::BodyFeels& felt);
   // The breath that is shown to her, when it began or changed.
   void show_breath(HostTime now, const breath::Pacer& pacer, VisitTime visit_now);

@@ -122,6 +122,8 @@ void VirtualRoom::feed(const session::Event& event) {
 void VirtualRoom::answer(const session::Effect& effect) {
   if (const auto* feels = std::get_if<session::BodyFeels>(&effect); feels && trainer_)
     trainer_->cue(host(state_.now), felt(*feels));
+  if (std::holds_alternative<session::ZeroTrainer>(effect) && trainer_)
+    (void)trainer_->command(TrainerCommand::zero);  // what does not obey shows in the self-test
   if (const auto* tone = std::get_if<session::PlayTone>(&effect); tone && tone->tone == session::Tone::trial)
     feed({state_.now, options_.wall, session::SoundPlayed{true}});
   if (!options_.stores) return;

@@ -102,6 +102,7 @@ const std::vector<Word>& words() {
       {"heard_sound", IntentKind::heard_sound},
       {"waive_sound", IntentKind::waive_sound},
       {"self_test", IntentKind::self_test},
+      {"zero_in_air", IntentKind::zero_in_air},
       {"go_without_sensor", IntentKind::go_without_sensor},
       {"open_visit", IntentKind::open_visit},
       {"close_visit", IntentKind::close_visit},

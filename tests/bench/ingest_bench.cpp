@@ -7,9 +7,10 @@
 #include <cstring>
 #include <vector>
 
-#include "devices/open_trainer/link.h"
+#include "devices/open_trainer/protocol.h"
 #include "kiosk/app/inbox.h"
 #include "tests/support/count_allocations.h"
+#include "tests/support/ear.h"
 
 using namespace unhurried;
 using namespace unhurried::open_trainer;
@@ -59,8 +60,10 @@ Ingest ingest(const std::vector<ReportBytes>& all, const std::vector<std::uint8_
   app::Wake wake(nullptr);
   app::Inbox inbox(wake);
   app::Inbox::Drained drained;
-  Link link;
-  if (!link.plugged({}, handshake, HostTime(), inbox)) return {};
+  testing::Sent sent;
+  OpenTrainer trainer({}, 1);
+  trainer.begin(HostTime(), sent);
+  trainer.answer(handshake, HostTime(), sent, inbox);
   Ingest result;
   std::uint64_t before = 0;
   double begin = 0;
@@ -70,7 +73,7 @@ Ingest ingest(const std::vector<ReportBytes>& all, const std::vector<std::uint8_
       begin = seconds_now();
       result.packets = 0;
     }
-    link.report(all[i], HostTime(Duration(i)), inbox);
+    trainer.report(all[i], HostTime(Duration(i)), sent, inbox);
     if (i % kDrainEach != kDrainEach - 1) continue;
     inbox.drain(drained);
     result.packets += drained.items.size();

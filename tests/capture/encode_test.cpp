@@ -3,6 +3,10 @@
 #include <doctest/doctest.h>
 
 #include <cmath>
+#include <optional>
+
+#include "devices/open_trainer/protocol.h"
+#include "tests/support/ear.h"
 
 using namespace unhurried;
 using namespace unhurried::capture;
@@ -12,15 +16,19 @@ using open_trainer::DeviceIdentity;
 namespace {
 
 // Hands everything straight to the decoder, as a replay would.
-struct Decoding final : open_trainer::BoundaryTap, TrainerSink {
-  open_trainer::Link link;
+struct Decoding final : BoundaryTap, TrainerSink {
+  std::optional<open_trainer::OpenTrainer> link;
+  testing::Sent sent;
   std::vector<Packet> packets;
   std::vector<TrainerEvent> events;
   void plugged(const DeviceIdentity& identity, Bytes handshake, HostTime at) override {
-    REQUIRE(link.plugged(identity, handshake, at, *this));
+    link.emplace(identity, 1);
+    link->begin(at, sent);
+    link->answer(handshake, at, sent, *this);
+    REQUIRE(link->phase() == Protocol::Phase::streaming);
   }
-  void report(Bytes bytes, HostTime at) override { link.report(bytes, at, *this); }
-  void unplugged(HostTime at) override { link.unplugged(at, *this); }
+  void report(Bytes bytes, HostTime at) override { link->report(bytes, at, sent, *this); }
+  void unplugged(HostTime at) override { link->gone(at, *this); }
   void on_packet(const Packet& packet) override { packets.push_back(packet); }
   void on_event(const TrainerEvent& event) override { events.push_back(event); }
 
@@ -67,8 +75,8 @@ void check_round_trip(double rate, int rows, int pressure_stride, bool emg) {
   CHECK(encoded->reports == decoding.packets.size());
   // Arrival, the gap of the unplug, departure: nothing lost, nothing refused.
   CHECK(decoding.events.size() == 3);
-  CHECK(decoding.link.counters().malformed == 0);
-  CHECK(decoding.link.counters().clock_steps == 0);
+  CHECK(decoding.link->counters().malformed == 0);
+  CHECK(decoding.link->counters().clock_steps == 0);
   const auto pressure = decoding.samples(open_trainer::kPressureChannel);
   REQUIRE(pressure.size() == trace->pressure_cmh2o->values.size());
   for (std::size_t i = 0; i < pressure.size(); ++i) {

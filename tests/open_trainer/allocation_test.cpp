@@ -2,7 +2,7 @@
 // depend on what the heap looks like by then.
 #include <doctest/doctest.h>
 
-#include "devices/open_trainer/link.h"
+#include "devices/open_trainer/protocol.h"
 #include "tests/open_trainer/report_maker.h"
 #include "tests/support/count_allocations.h"
 
@@ -26,13 +26,16 @@ TEST_CASE("ten thousand reports, lost and damaged ones among them, and not one a
   }
   const auto handshake = *encode_handshake(default_handshake());
   Counter counter;
-  Link link;
-  REQUIRE(link.plugged({}, handshake, HostTime(), counter));
+  testing::Sent sent;
+  OpenTrainer trainer({}, 1);
+  trainer.begin(HostTime(), sent);
+  trainer.answer(handshake, HostTime(), sent, counter);
+  REQUIRE(trainer.phase() == Protocol::Phase::streaming);
   const auto before = test::allocations();
   CHECK(before > 0);
   for (std::size_t i = 0; i < reports.size(); ++i) {
-    link.report(reports[i], HostTime(Duration(i)), counter);
-    link.tick(HostTime(Duration(i)), counter);
+    trainer.report(reports[i], HostTime(Duration(i)), sent, counter);
+    trainer.tick(HostTime(Duration(i)), sent, counter);
   }
   const auto after = test::allocations();
   CHECK(after == before);

@@ -14,7 +14,8 @@ view::Staff room() {
   staff.stage = Stage::steps;
   staff.trainer_there = staff.simulated = true;
   staff.trainer = "Unhurried simulated trainer SIM-0001 1.0";
-  staff.channels = {"1000 Hz µV", "50 Hz cmH₂O"};
+  staff.channels = {{0, ChannelQuantity::pelvic_emg, ChannelUnit::microvolt, Hertz(1000)},
+                    {1, ChannelQuantity::pelvic_pressure, ChannelUnit::cm_h2o, Hertz(50)}};
   staff.self_test = session::SelfTest::passed;
   staff.packets = 184032;
   staff.desk.sound = desk::SoundCheck::heard;

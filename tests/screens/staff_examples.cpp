@@ -32,8 +32,10 @@ view::Staff half_prepared() {
   v.desk.sound = desk::SoundCheck::played;
   v.trainer_there = v.simulated = true;
   v.trainer = "Unhurried simulated trainer SIM-0001 1.0";
-  v.channels = {"1000 Hz µV", "50 Hz cmH₂O"};
+  v.channels = {{0, ChannelQuantity::pelvic_emg, ChannelUnit::microvolt, Hertz(1000)},
+                {1, ChannelQuantity::pelvic_pressure, ChannelUnit::cm_h2o, Hertz(50)}};
   v.self_test = SelfTest::railed;
+  v.pressure = true;
   v.packets = 1032;
   v.lost = 4;
   v.missing = desk::missing(v.desk, false);
@@ -49,6 +51,16 @@ view::Staff prepared() {
   v.self_test = SelfTest::passed;
   v.missing = desk::missing(v.desk, true);
   v.may_open = true;
+  return v;
+}
+
+view::Staff not_zeroed() {
+  view::Staff v = half_prepared();
+  v.trainer = "GDX-GP Gas pressure (simulated) VIRTUAL1 1.0.0";
+  v.channels = {{1, ChannelQuantity::pelvic_pressure, ChannelUnit::cm_h2o, Hertz(100)},
+                {2, ChannelQuantity::abdominal_emg, ChannelUnit::uncalibrated, Hertz(2000)}};
+  v.self_test = SelfTest::not_zeroed;
+  v.pressure = v.may_zero = true;
   return v;
 }
 
@@ -92,6 +104,7 @@ std::vector<StaffExample> staff_examples() {
            idle({"de", "es", "fr", "pt", "it", "pl", "uk", "tr", "ar", "hi", "zh"}, false)},
           {"prepare", preparing()},
           {"half_prepared", half_prepared()},
+          {"not_zeroed", not_zeroed()},
           {"prepared", prepared()},
           {"faulted", faulted()},
           {"without_sensor", without_sensor()},

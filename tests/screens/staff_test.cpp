@@ -75,6 +75,7 @@ TEST_CASE("each control says what it is for") {
   check_said("half_prepared", "staff.sound.heard", IntentKind::heard_sound);
   check_said("prepare", "staff.sound.waive", IntentKind::waive_sound);
   check_said("half_prepared", "staff.trainer.test", IntentKind::self_test);
+  check_said("not_zeroed", "staff.trainer.zero", IntentKind::zero_in_air);
   check_said("prepare", "staff.trainer.without", IntentKind::go_without_sensor);
   check_said("prepare", "staff.cancel", IntentKind::cancel_prepare);
   check_said("prepared", "staff.open", IntentKind::open_visit);
@@ -87,6 +88,7 @@ TEST_CASE("what is not ready can't be pressed") {
   CHECK_FALSE(said_on(example("half_prepared"), "staff.open"));
   CHECK_FALSE(said_on(example("prepare"), "staff.sound.heard"));
   CHECK_FALSE(said_on(example("prepare"), "staff.trainer.test"));
+  CHECK_FALSE(said_on(example("half_prepared"), "staff.trainer.zero"));  // it may be in its place
   CHECK_FALSE(said_on(example("storing"), "staff.export"));
   CHECK_FALSE(said_on(example("storing"), "staff.prepare"));
   CHECK_FALSE(said_on(example("faulted"), "staff.sound.waive"));  // no store for trying out

@@ -4,7 +4,7 @@
 #include <cmath>
 #include <vector>
 
-#include "devices/open_trainer/link.h"
+#include "devices/open_trainer/protocol.h"
 #include "devices/trainer.h"
 
 namespace unhurried::simulator {
@@ -46,7 +46,7 @@ inline double rms(const std::vector<double>& values) {
   return std::sqrt(sum / static_cast<double>(values.size()));
 }
 
-struct ByteTap final : open_trainer::BoundaryTap {
+struct ByteTap final : BoundaryTap {
   std::vector<std::uint8_t> bytes;
   std::vector<std::int64_t> times;
   void keep(open_trainer::Bytes b, HostTime at) {

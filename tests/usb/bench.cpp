@@ -3,7 +3,7 @@
 #include <chrono>
 #include <thread>
 
-#include "devices/virtual_usb/open_personality.h"
+#include "devices/virtual_usb/personalities.h"
 
 namespace unhurried::usb {
 
@@ -13,16 +13,17 @@ namespace {
 
 constexpr std::uint64_t kSeed = 42;
 
-std::unique_ptr<Personality> open_trainer() {
-  simulator::Scenario scenario;
-  scenario.placement = simulator::SensorPlace::inside;
-  return std::make_unique<OpenPersonality>(scenario, kSeed, 10ms);
+std::unique_ptr<Personality> personality(const std::string& name) {
+  Life life;
+  life.scenario.placement = simulator::SensorPlace::inside;
+  life.seed = kSeed;
+  return make_personality(name, life);
 }
 
 class Disguised final : public Personality {
  public:
-  explicit Disguised(Descriptors descriptors)
-      : behind_(open_trainer()), descriptors_(std::move(descriptors)) {}
+  Disguised(std::unique_ptr<Personality> behind, Descriptors descriptors)
+      : behind_(std::move(behind)), descriptors_(std::move(descriptors)) {}
   Descriptors descriptors() const override { return descriptors_; }
   void power_on() override { behind_->power_on(); }
   std::optional<std::vector<std::uint8_t>> control(const Setup& setup, Bytes data) override {
@@ -50,17 +51,21 @@ bool soon(const std::function<bool()>& true_now) {
 }
 
 VirtualDevice virtual_trainer() {
-  return VirtualDevice(open_trainer());
+  return virtual_device("open");
+}
+
+VirtualDevice virtual_device(const std::string& name) {
+  return VirtualDevice(personality(name));
 }
 
 VirtualDevice badge() {
-  auto descriptors = open_trainer()->descriptors();
+  auto descriptors = personality("open")->descriptors();
   descriptors.strings[1] = "Blinking badge";
   return disguised(std::move(descriptors));
 }
 
-VirtualDevice disguised(Descriptors descriptors) {
-  return VirtualDevice(std::make_unique<Disguised>(std::move(descriptors)));
+VirtualDevice disguised(Descriptors descriptors, const std::string& name) {
+  return VirtualDevice(std::make_unique<Disguised>(personality(name), std::move(descriptors)));
 }
 
 Bench::~Bench() {
@@ -85,6 +90,14 @@ bool Bench::stream(UsbfsEmulator& device, int reports) {
       return false;
   }
   return soon([&] { return ears.packet_count() == before + static_cast<std::size_t>(reports); });
+}
+
+bool Bench::live(UsbfsEmulator& device, int ms) {
+  for (int i = 0; i < ms; ++i) {
+    if (!soon([&] { return device.waiting() > 0; })) return false;
+    device.live_one_ms();
+  }
+  return true;
 }
 
 }  // namespace unhurried::usb

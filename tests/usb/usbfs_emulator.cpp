@@ -11,15 +11,27 @@
 #include <cstddef>
 #include <cstdio>
 #include <cstring>
+#include <utility>
 
 namespace unhurried::usb {
 
 namespace {
 
 constexpr int kBus = 1;
+constexpr std::uint8_t kIn = 0x81;  // of every device here
 
 usbdevfs_urb* urb_of(UMockdevIoctlData* data) {
   return reinterpret_cast<usbdevfs_urb*>(data->data);
+}
+
+// Interfaces of class HID in a configuration that its sender may have made up.
+std::set<unsigned> hid_interfaces(const std::vector<std::uint8_t>& configuration) {
+  constexpr std::uint8_t kInterfaceType = 4, kHid = 3;
+  std::set<unsigned> found;
+  for (std::size_t at = 0; at + 9 <= configuration.size() && configuration[at] >= 2; at += configuration[at])
+    if (configuration[at + 1] == kInterfaceType && configuration[at + 5] == kHid)
+      found.insert(configuration[at + 2]);
+  return found;
 }
 
 // umockdev hands a new emulator to its thread in a way that the thread sanitizer can't see; this one it sees.
@@ -31,6 +43,16 @@ std::mutex& hand_over() {
 gboolean give(UMockdevIoctlClient* client, int errno_value) {
   umockdev_ioctl_client_complete(client, errno_value == 0 ? 0 : -1, errno_value);
   return TRUE;
+}
+
+// What a caller's argument points to.
+template <class Struct>
+Struct at(UMockdevIoctlData* arg) {
+  UMockdevIoctlData* there = umockdev_ioctl_data_resolve(arg, 0, sizeof(Struct), nullptr);
+  Struct value;
+  std::memcpy(&value, there->data, sizeof value);
+  g_object_unref(there);
+  return value;
 }
 
 std::string hex(const std::vector<std::uint8_t>& bytes) {
@@ -47,6 +69,12 @@ std::string hex(const std::vector<std::uint8_t>& bytes) {
 
 bool UsbfsEmulator::Transfer::is_control() const {
   return urb_of(data)->type == USBDEVFS_URB_TYPE_CONTROL;
+}
+std::uint8_t UsbfsEmulator::Transfer::endpoint() const {
+  return urb_of(data)->endpoint;
+}
+bool UsbfsEmulator::Transfer::is_in() const {
+  return (endpoint() & 0x80) != 0;
 }
 unsigned char* UsbfsEmulator::Transfer::buffer() const {
   return static_cast<unsigned char*>(urb_of(data)->buffer);
@@ -88,6 +116,8 @@ void UsbfsEmulator::plug() {
     streaming_ = false;
     device_.plug();
     lived_ = {};
+    hid_ = kernels_ = hid_interfaces(device_.descriptors().configuration);
+    ours_.clear();
     char path[128];
     REQUIRE(::openpty(&master_, &slave_, nullptr, nullptr, nullptr) == 0);
     REQUIRE(::ttyname_r(slave_, path, sizeof path) == 0);
@@ -113,14 +143,19 @@ void UsbfsEmulator::plug() {
   const bool added = umockdev_testbed_add_from_string(testbed_, text, &error);
   REQUIRE_MESSAGE(added, (error ? error->message : ""));
 
-  gchar* root = umockdev_testbed_get_root_dir(testbed_);
-  const std::string node = root + node_;
-  g_free(root);
-  ::unlink(node.c_str());
+  const std::string node = remove_node();
   // A kernel setting that is read-only refuses even root to open it for writing, as a node without a rule
   // refuses a user.
   const char* target = openable_ ? slave_path_.c_str() : "/proc/sys/kernel/osrelease";
   REQUIRE(::symlink(target, node.c_str()) == 0);
+}
+
+std::string UsbfsEmulator::remove_node() {
+  gchar* root = umockdev_testbed_get_root_dir(testbed_);
+  std::string node = root + node_;
+  g_free(root);
+  ::unlink(node.c_str());
+  return node;
 }
 
 void UsbfsEmulator::unplug() {
@@ -135,6 +170,7 @@ void UsbfsEmulator::hang_up() {
     finish(under_way_.front(), -ESHUTDOWN, 0);
     under_way_.pop_front();
   }
+  remove_node();  // else the next terminal pair may be found under its name
   ::close(slave_);
   ::close(master_);
   slave_ = master_ = -1;
@@ -159,13 +195,31 @@ bool UsbfsEmulator::stream_one() {
   std::optional<virtual_usb::InTransfer> report;
   {
     const std::lock_guard lock(mutex_);
-    if (!streaming_ || under_way_.empty()) return false;
-    while (!report) {
+    if (under_way_.empty()) return false;
+    for (int ms = 0; !report && ms < 1000; ++ms) {
       device_.advance(lived_ += 1ms);
-      report = device_.in(open_trainer::kReportEndpoint);
+      report = device_.in(under_way_.front().endpoint());
     }
   }
-  return complete(report->bytes, 0);
+  return report && complete(report->bytes, 0);
+}
+
+void UsbfsEmulator::live_one_ms() {
+  const std::lock_guard lock(mutex_);
+  device_.advance(lived_ += 1ms);
+  serve_in();
+}
+
+bool UsbfsEmulator::is_silent() {
+  const std::lock_guard lock(mutex_);
+  while (device_.in(kIn)) continue;  // what it had before
+  device_.advance(lived_ += 1s);
+  return !device_.in(kIn);
+}
+
+void UsbfsEmulator::refuse_next_report() {
+  const std::lock_guard lock(mutex_);
+  refuse_report_ = true;
 }
 
 bool UsbfsEmulator::complete(std::span<const std::uint8_t> bytes, int status) {
@@ -190,6 +244,11 @@ int UsbfsEmulator::vendor_requests() {
   return vendor_requests_;
 }
 
+int UsbfsEmulator::reports_heard() {
+  const std::lock_guard lock(mutex_);
+  return reports_heard_;
+}
+
 int UsbfsEmulator::halts_cleared() {
   const std::lock_guard lock(mutex_);
   return halts_cleared_;
@@ -198,6 +257,16 @@ int UsbfsEmulator::halts_cleared() {
 bool UsbfsEmulator::streaming() {
   const std::lock_guard lock(mutex_);
   return streaming_;
+}
+
+bool UsbfsEmulator::kernel_has_it() {
+  const std::lock_guard lock(mutex_);
+  return !kernels_.empty();
+}
+
+std::vector<int> UsbfsEmulator::claimed() {
+  const std::lock_guard lock(mutex_);
+  return {ours_.begin(), ours_.end()};
 }
 
 void UsbfsEmulator::finish(const Transfer& transfer, int status, int actual_length) {
@@ -234,11 +303,20 @@ gboolean UsbfsEmulator::answer(UMockdevIoctlClient* client) {
       return give(client, 0);
     }
     case USBDEVFS_CLAIMINTERFACE:
-      return give(client, claim_errno_);
+      return give(client, claim(at<unsigned>(arg), false));
+    case USBDEVFS_DISCONNECT_CLAIM:
+      return give(client, claim(at<usbdevfs_disconnect_claim>(arg).interface, true));
+    case USBDEVFS_RELEASEINTERFACE:
+      ours_.erase(at<unsigned>(arg));
+      return give(client, 0);
+    case USBDEVFS_IOCTL: {
+      const auto order = at<usbdevfs_ioctl>(arg);
+      if (static_cast<unsigned>(order.ioctl_code) != USBDEVFS_CONNECT) return give(client, ENOTTY);
+      return give(client, bind_again(static_cast<unsigned>(order.ifno)));
+    }
     case USBDEVFS_CLEAR_HALT:
       ++halts_cleared_;
       return give(client, 0);
-    case USBDEVFS_RELEASEINTERFACE:
     case USBDEVFS_SETCONFIGURATION:
       return give(client, 0);
     case USBDEVFS_GETDRIVER:
@@ -276,9 +354,46 @@ gboolean UsbfsEmulator::submit(UMockdevIoctlClient* client, UMockdevIoctlData* a
   const Transfer transfer{data};
   if (transfer.is_control())
     serve_control(transfer);
-  else
+  else if (transfer.is_in())
     under_way_.push_back(transfer);
+  else
+    serve_out(transfer);
+  serve_in();
   return give(client, 0);
+}
+
+void UsbfsEmulator::serve_out(const Transfer& transfer) {
+  const auto length = static_cast<std::size_t>(urb_of(transfer.data)->buffer_length);
+  ++reports_heard_;
+  if (std::exchange(refuse_report_, false)) return finish(transfer, -EPIPE, 0);
+  if (!deaf_) device_.out(transfer.endpoint(), std::span(transfer.buffer(), length));
+  finish(transfer, 0, static_cast<int>(length));
+}
+
+// What the device has by now.
+void UsbfsEmulator::serve_in() {
+  while (!under_way_.empty()) {
+    const Transfer transfer = under_way_.front();
+    const auto in = device_.in(transfer.endpoint());
+    if (!in) return;
+    under_way_.pop_front();
+    std::copy(in->bytes.begin(), in->bytes.end(), transfer.buffer());
+    finish(transfer, 0, static_cast<int>(in->bytes.size()));
+  }
+}
+
+int UsbfsEmulator::claim(unsigned interface, bool detach) {
+  if (claim_errno_ != 0) return claim_errno_;
+  if (kernels_.contains(interface) && !detach) return EBUSY;
+  kernels_.erase(interface);
+  ours_.insert(interface);
+  return 0;
+}
+
+int UsbfsEmulator::bind_again(unsigned interface) {
+  if (ours_.contains(interface)) return EBUSY;
+  if (hid_.contains(interface)) kernels_.insert(interface);
+  return 0;
 }
 
 void UsbfsEmulator::serve_control(const Transfer& transfer) {
@@ -292,7 +407,8 @@ void UsbfsEmulator::serve_control(const Transfer& transfer) {
   const auto command = open_trainer::decode_command(request);
   if (command == open_trainer::Command::start) streaming_ = true;
   if (command == open_trainer::Command::stop) streaming_ = false;
-  const auto answer = device_.control(request);
+  const bool out = (request.type & 0x80) == 0;
+  const auto answer = device_.control(request, std::span(transfer.buffer() + 8, out ? request.length : 0u));
   if (!answer) return finish(transfer, -EPIPE, 0);
   std::copy(answer->begin(), answer->end(), transfer.buffer() + 8);
   finish(transfer, 0, static_cast<int>(answer->size()));

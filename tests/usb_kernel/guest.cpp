@@ -7,6 +7,8 @@
 
 #include <array>
 #include <csignal>
+#include <filesystem>
+#include <fstream>
 #include <thread>
 
 namespace unhurried::guest {
@@ -26,8 +28,9 @@ constexpr const char* kTrainer = "/bin/unhurried-trainer";
 
 }  // namespace
 
-Simulator::Simulator(std::vector<std::string> options) {
-  std::vector<std::string> command{kTrainer, "simulate", "--vhci", "--scenario", "/settled.scenario"};
+Simulator::Simulator(std::vector<std::string> options, const std::vector<std::string>& bus) {
+  std::vector<std::string> command{kTrainer, "simulate", "--scenario", "/settled.scenario"};
+  command.insert(command.end(), bus.begin(), bus.end());
   command.insert(command.end(), options.begin(), options.end());
   process_ = ::fork();
   if (process_ == 0) become(command);
@@ -64,6 +67,25 @@ Said run_as(const User& user, const std::vector<std::string>& command) {
   ::waitpid(child, &status, 0);
   if (WIFEXITED(status)) said.exit_code = WEXITSTATUS(status);
   return said;
+}
+
+std::string device_folder(const std::string& vendor_id) {
+  std::error_code ignored;
+  for (const auto& entry : std::filesystem::directory_iterator("/sys/bus/usb/devices", ignored)) {
+    std::string vendor;
+    std::ifstream(entry.path() / "idVendor") >> vendor;
+    if (vendor == vendor_id) return entry.path();
+  }
+  return {};
+}
+
+std::string driver_of(const std::string& vendor_id, int interface) {
+  const std::filesystem::path device = device_folder(vendor_id);
+  if (device.empty()) return {};
+  const auto name = device.filename().string() + ":1." + std::to_string(interface);
+  std::error_code error;
+  const auto driver = std::filesystem::read_symlink("/sys/bus/usb/devices/" + name + "/driver", error);
+  return error ? std::string() : driver.filename().string();
 }
 
 void Ears::on_packet(const Packet& packet) {

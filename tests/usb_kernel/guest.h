@@ -14,10 +14,10 @@
 
 namespace unhurried::guest {
 
-// `unhurried-trainer simulate --vhci ...`, until this object goes.
+// `unhurried-trainer simulate --vhci ...`, or on another bus, until this object goes.
 class Simulator {
  public:
-  explicit Simulator(std::vector<std::string> options);
+  explicit Simulator(std::vector<std::string> options, const std::vector<std::string>& bus = {"--vhci"});
   ~Simulator();
   Simulator(const Simulator&) = delete;
   Simulator& operator=(const Simulator&) = delete;
@@ -32,6 +32,12 @@ struct User {
   std::vector<gid_t> groups;
 };
 inline constexpr gid_t kTrainerGroup = 1500;
+inline const User kClinic{1001, 1001, {kTrainerGroup}};
+
+// The folder in sysfs of the device with this vendor id (four digits); empty: there is none.
+std::string device_folder(const std::string& vendor_id);
+// The kernel's driver of one of its interfaces; empty: none.
+std::string driver_of(const std::string& vendor_id, int interface);
 
 struct Said {
   int exit_code = -1;

@@ -32,6 +32,12 @@ class Image:
             if word.startswith("/") and word.lstrip("/") not in self._entries:
                 self.file(word.lstrip("/"), Path(word).read_bytes(), 0o755)
 
+    def tree(self, path, source):
+        """A folder with all in it; links are followed."""
+        for found in sorted(Path(source).rglob("*")):
+            if found.is_file():
+                self.file(f"{path}/{found.relative_to(source)}", found.read_bytes())
+
     def _add(self, path, mode, content, device=(0, 0)):
         parent = str(Path(path).parent)
         if parent not in self._entries:

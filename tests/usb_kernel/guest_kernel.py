@@ -1,4 +1,5 @@
-"""Debian's kernel, downloaded and unpacked, never installed: the uncompressed image and the USB modules. Kept in the build
+"""Debian's kernel and its usbip tool, downloaded and unpacked, never installed: the uncompressed image, the USB and HID
+modules, the program. Kept in the build
 folder, so that it is fetched once. Works for any user: apt needs root to install, not to download."""
 
 import lzma
@@ -8,6 +9,7 @@ import tarfile
 from pathlib import Path
 
 PACKAGE = "linux-image-amd64"
+MODULE_FOLDERS = ("drivers/usb/", "drivers/hid/usbhid/", "drivers/hid/hid.ko", "drivers/hid/hid-generic.ko")
 XZ_MAGIC = b"\xfd7zXZ\x00"
 
 
@@ -28,8 +30,8 @@ def image_package(apt_options):
     return None
 
 
-def download(folder):
-    """The .deb in `folder`. First with the machine's package lists; where these are missing or old, with lists of our own."""
+def download(folder, what, name_of):
+    """The .deb in `folder`; `name_of` gives its name by the lists. First with the machine's package lists; where these are missing or old, with lists of our own."""
     lists, cache = folder / "apt/lists", folder / "apt/cache"
     own = ("-o", f"Dir::State::Lists={lists}", "-o", f"Dir::Cache={cache}")
     said = ""
@@ -38,16 +40,16 @@ def download(folder):
             for needed in (lists / "partial", cache / "archives/partial"):
                 needed.mkdir(parents=True, exist_ok=True)
             said += run("apt-get", *options, "update").stderr
-        name = image_package(options)
+        name = name_of(options)
         if name is None:
-            said += f"apt does not know {PACKAGE}.\n"
+            said += f"apt does not know {what}.\n"
             continue
         result = run("apt-get", *options, "download", name, cwd=folder)
         said += result.stderr
-        found = sorted(folder.glob("linux-image-*.deb"))
+        found = sorted(folder.glob(f"{name}_*.deb"))
         if result.returncode == 0 and found:
             return found[-1]
-    raise NoKernel(f"Debian's kernel could not be downloaded. apt said:\n{said}")
+    raise NoKernel(f"Debian's {what} could not be downloaded. apt said:\n{said}")
 
 
 def uncompressed(image):
@@ -66,25 +68,45 @@ def unpack(deb, folder):
                 path = Path(member.name)
                 if path.name.startswith("vmlinuz-"):
                     (folder / "vmlinux").write_bytes(uncompressed(archive.extractfile(member).read()))
-                elif path.suffix == ".ko" and "drivers/usb" in member.name:
+                elif path.suffix == ".ko" and any(part in member.name for part in MODULE_FOLDERS):
                     (folder / path.name).write_bytes(archive.extractfile(member).read())
         if source.wait() != 0:
             raise NoKernel(f"{deb} can't be unpacked. Delete it and try again.")
 
 
-def fetch(cache):
-    """The folder that holds vmlinux and the modules."""
+def fetch(cache, modules):
+    """The folder that holds vmlinux and at least these modules."""
     ready = cache / "unpacked"
-    if (ready / "vmlinux").exists():
+    if (ready / "vmlinux").exists() and all((ready / f"{module}.ko").exists() for module in modules):
         return ready
     shutil.rmtree(cache, ignore_errors=True)
     new = cache / "new"
     new.mkdir(parents=True)
-    deb = download(cache)
+    deb = download(cache, PACKAGE, image_package)
     unpack(deb, new)
     if not (new / "vmlinux").exists():
         raise NoKernel(f"{deb.name} holds no kernel image.")
     new.rename(ready)
+    deb.unlink()
+    shutil.rmtree(cache / "apt", ignore_errors=True)
+    return ready
+
+
+def program(cache, package, path):
+    """One program of a package, at `path` in it."""
+    ready = cache / "programs" / Path(path).name
+    if ready.exists():
+        return ready
+    ready.parent.mkdir(parents=True, exist_ok=True)
+    deb = download(cache, package, lambda _: package)
+    with subprocess.Popen(["dpkg-deb", "--fsys-tarfile", str(deb)], stdout=subprocess.PIPE) as source:
+        with tarfile.open(fileobj=source.stdout, mode="r|") as archive:
+            for member in archive:
+                if member.name.removeprefix("./") == path:
+                    ready.write_bytes(archive.extractfile(member).read())
+        if source.wait() != 0 or not ready.exists():
+            raise NoKernel(f"{deb} holds no {path}.")
+    ready.chmod(0o755)
     deb.unlink()
     shutil.rmtree(cache / "apt", ignore_errors=True)
     return ready

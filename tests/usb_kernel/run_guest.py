@@ -17,8 +17,9 @@ import guest_image
 import guest_kernel
 
 QEMU = "qemu-system-x86_64"
-MODULES = ("vhci-hcd",)
-BUSYBOX_WORDS = ("sh", "mount", "insmod", "mkdir", "cat", "cut", "sed", "tr", "poweroff")
+MODULES = ("vhci-hcd", "usbhid", "hid-generic", "cdc-acm")  # file names; the last three are what trainers are taken from, or not
+BUSYBOX_WORDS = ("sh", "mount", "insmod", "mkdir", "chmod", "ifconfig", "cat", "cut", "sed", "tr", "poweroff")
+FONTS = "/usr/share/fonts/opentype/inter"  # enough for English
 LIMIT = float(os.environ.get("UNHURRIED_GUEST_LIMIT", "240"))  # seconds: a hang, not a slow machine; scripts/soak gives more
 
 PASSWD = "root:x:0:0::/:/bin/sh\nclinic:x:1001:1001::/:/bin/sh\nvisitor:x:1002:1002::/:/bin/sh\n"
@@ -31,7 +32,7 @@ def needed(path, package):
     return path
 
 
-def make_image(programs, kernel, source):
+def make_image(programs, kernel, usbip, source):
     image = guest_image.Image()
     here = Path(__file__).parent
     image.file("init", (here / "init").read_bytes(), 0o755)
@@ -42,6 +43,13 @@ def make_image(programs, kernel, source):
     image.link("bin/systemd-udevd", "udevadm")  # one program under two names, as Debian has it
     for program in ("unhurried-trainer", "guest_tests"):
         image.program(f"bin/{program}", programs / program)
+    image.program("kiosk/bin/unhurried", programs / "unhurried")
+    for folder in ("assets", "config"):
+        image.tree(f"kiosk/{folder}", source / folder)
+    image.tree("etc/fonts", needed("/etc/fonts", "fontconfig-config"))
+    image.tree(FONTS.lstrip("/"), needed(FONTS, "fonts-inter"))
+    image.program("bin/usbip", usbip)
+    image.folder("var/run")  # where it notes what it attached
     rule = source / "config/70-unhurried-trainer.rules"
     image.file("etc/udev/rules.d/70-unhurried-trainer.rules", rule.read_bytes())
     image.file("etc/passwd", PASSWD)
@@ -65,7 +73,7 @@ def kernel_words(words):
 
 def boot(kernel, image, words):
     """All that the guest says, line by line as it comes; killed at the limit."""
-    command = [QEMU, "-M", "pc", "-accel", "tcg", "-cpu", "qemu64", "-smp", "1", "-m", "512", "-nodefaults", "-no-user-config",
+    command = [QEMU, "-M", "pc", "-accel", "tcg", "-cpu", "qemu64", "-smp", "1", "-m", "768", "-nodefaults", "-no-user-config",
                "-no-reboot", "-display", "none", "-serial", "stdio", "-kernel", str(kernel / "vmlinux"), "-initrd", str(image),
                "-append", f"console=ttyS0 loglevel=3 panic=-1 mitigations=off random.trust_cpu=on {kernel_words(words)}"]
     said = []
@@ -87,9 +95,10 @@ def main():
     try:
         if subprocess.run(["sh", "-c", f"command -v {QEMU}"], capture_output=True, check=False).returncode != 0:
             raise guest_kernel.NoKernel(f"{QEMU} is missing. scripts/test installs it; by hand: apt-get install qemu-system-x86")
-        kernel = guest_kernel.fetch(cache)
+        kernel = guest_kernel.fetch(cache, MODULES)
+        usbip = guest_kernel.program(cache, "usbip", "usr/sbin/usbip")
         with tempfile.NamedTemporaryFile(suffix=".cpio") as image:
-            image.write(make_image(programs, kernel, source))
+            image.write(make_image(programs, kernel, usbip, source))
             image.flush()
             print(f"Kernel and image after {time.monotonic() - begin:.1f} s", flush=True)
             said = boot(kernel, image.name, sys.argv[4:])

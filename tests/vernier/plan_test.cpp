@@ -48,7 +48,7 @@ TEST_CASE("a pressure in any unit becomes cmH2O, with a span around a zero that 
   const auto plan = plan_for(device("GDX-GP"), {sensor(1, "Gas Pressure", "kPa", 0, 400)});
   REQUIRE(plan);
   const UsedSensor& used = plan->sensors[0];
-  CHECK(used.absolute);
+  CHECK(used.channel.needs_zero);
   CHECK(used.channel.unit == ChannelUnit::cm_h2o);
   CHECK(used.scale == doctest::Approx(10.1972).epsilon(1e-4));
   CHECK(used.channel.range_max == doctest::Approx(4078.9).epsilon(1e-4));

@@ -100,12 +100,14 @@ struct ExportVisit {
 struct ExportDays {
   int days = 1;
 };
+struct ZeroTrainer {};  // take its present pressure as that of open air
 // What a body in the room would feel; only a simulated trainer listens.
 enum class Felt : std::uint8_t { announced, contact, withdrawn, stopped, placed, in_hand };
 struct BodyFeels {
   Felt what = Felt::announced;
   signal::Placement placement = signal::Placement::not_in_place;
 };
-using Effect = std::variant<PlayTone, BeginVisit, SaveVisit, CloseVisit, ExportVisit, ExportDays, BodyFeels>;
+using Effect = std::variant<PlayTone, BeginVisit, SaveVisit, CloseVisit, ExportVisit, ExportDays, ZeroTrainer,
+                            BodyFeels>;
 
 }  // namespace unhurried::session

@@ -79,6 +79,7 @@ enum class IntentKind : std::uint8_t {
   heard_sound,
   waive_sound,
   self_test,
+  zero_in_air,  // the probe lies in open air: its pressure there is 0 from now on
   go_without_sensor,
   learn_switch,  // the next switch pressed is hers; again: no longer waiting for it
   hold_switch,   // hold-to-continue on or off

@@ -103,6 +103,11 @@ bool keeps_trace(const State& s) {
   return visit_runs(s.stage) && s.record.consents.record_picture.value_or(false);
 }
 
+bool may_zero(const State& s) {
+  if (!s.trainer.measures_pressure()) return false;
+  return !visit_runs(s.stage) || s.placement == signal::Placement::not_in_place;
+}
+
 bool shows_picture(const State& s) {
   const auto choice = s.record.wishes.picture;
   return choice == visit::Picture::on ||

@@ -124,6 +124,9 @@ std::vector<Effect> step(State& state, const Event& event);
 pace::CueInputs cue_inputs(const State& state);
 // Whether the trace may be kept: she said yes to it, and a visit runs.
 bool keeps_trace(const State& state);
+// Whether the trainer's pressure may be zeroed: it has one, and as far as the kiosk was told it is in its
+// place nowhere. A rest that was taken with the zero before went with the place.
+bool may_zero(const State& state);
 // Whether her screen may show gauge and breath now; without an answer it may not.
 bool shows_picture(const State& state);
 // What she asked for with the tiles and neither got nor took back, oldest first.

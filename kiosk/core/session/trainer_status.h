@@ -1,6 +1,6 @@
 // What staff know of the trainer: there or not, its self-test, its newest fault.
 // The self-test listens for three seconds and checks what can go wrong before she enters: nothing arrives,
-// packets are missing, a channel sits at its rail or never moves.
+// packets are missing, a channel waits for its zero, sits at its rail or never moves.
 #pragma once
 
 #include <optional>
@@ -10,7 +10,16 @@
 
 namespace unhurried::session {
 
-enum class SelfTest : std::uint8_t { untested, running, passed, silent, losing, railed, unmoving };
+enum class SelfTest : std::uint8_t {
+  untested,
+  running,
+  passed,
+  silent,
+  losing,
+  railed,
+  unmoving,
+  not_zeroed
+};
 
 struct TrainerStatus {
   std::optional<TrainerInfo> info;  // while it is there
@@ -20,6 +29,7 @@ struct TrainerStatus {
   VisitTime test_until;
   std::uint64_t packets = 0, lost = 0;  // since it arrived
 
+  bool measures_pressure() const;
   bool ready() const { return info && self_test == SelfTest::passed; }
 
   void arrived(const TrainerArrived& arrival);

@@ -40,6 +40,11 @@ void Turn::staff(const Intent& intent) {
     case IntentKind::self_test:
       s_.trainer.begin_test(e_.at);
       return;
+    case IntentKind::zero_in_air:
+      if (!may_zero(s_)) return;
+      out_.push_back(ZeroTrainer{});
+      s_.trainer.begin_test(e_.at);
+      return;
     case IntentKind::go_without_sensor:
       d.without_sensor = !d.without_sensor;
       return;

@@ -25,7 +25,8 @@ void Turn::trainer(const TrainerEvent& event) {
     s_.trainer.left();
     s_.estimator.left(e_.at);
   } else if (const auto* faulted = std::get_if<TrainerFaulted>(&event)) {
-    s_.trainer.fault = faulted->fault;
+    // One that did not obey is as it was; the self-test shows what is still missing.
+    if (faulted->fault != TrainerFault::refused_command) s_.trainer.fault = faulted->fault;
   } else if (const auto* over = std::get_if<TrainerFaultOver>(&event)) {
     if (s_.trainer.fault == over->fault) s_.trainer.fault.reset();
   } else if (const auto* gap = std::get_if<Gap>(&event)) {

@@ -2,23 +2,6 @@
 
 namespace unhurried::view {
 
-namespace {
-
-std::string describe(const Channel& channel) {
-  std::string text = std::to_string(static_cast<int>(channel.rate.value)) + " Hz ";
-  switch (channel.unit) {
-    case ChannelUnit::cm_h2o:
-      return text + "cmH₂O";
-    case ChannelUnit::microvolt:
-      return text + "µV";
-    case ChannelUnit::uncalibrated:
-      return text + "?";
-  }
-  return text;
-}
-
-}  // namespace
-
 Staff staff(const session::State& s) {
   Staff v;
   v.stage = s.stage;
@@ -30,8 +13,10 @@ Staff staff(const session::State& s) {
   if (s.trainer.info) {
     v.simulated = s.trainer.info->simulated;
     v.trainer = s.trainer.info->product + " " + s.trainer.info->serial + " " + s.trainer.info->firmware;
-    for (const Channel& channel : s.trainer.info->channels) v.channels.push_back(describe(channel));
+    v.channels = s.trainer.info->channels;
   }
+  v.pressure = s.trainer.measures_pressure();
+  v.may_zero = session::may_zero(s);
   v.self_test = s.trainer.self_test;
   v.fault = s.trainer.fault;
   v.packets = s.trainer.packets;

@@ -189,8 +189,9 @@ struct Staff {
   bool may_open = false;
   bool try_out = true;
   bool trainer_there = false, simulated = false;
-  std::string trainer;                // product, serial, firmware
-  std::vector<std::string> channels;  // "1000 Hz uV" and so on
+  std::string trainer;  // product, serial, firmware
+  std::vector<Channel> channels;
+  bool pressure = false, may_zero = false;
   session::SelfTest self_test = session::SelfTest::untested;
   std::optional<TrainerFault> fault;
   std::uint64_t packets = 0, lost = 0;

@@ -7,6 +7,7 @@
 #include "kiosk/core/visit/words.h"
 #include "kiosk/screens/clinician/page.h"
 #include "kiosk/screens/staff/sound.h"
+#include "kiosk/screens/unit_word.h"
 
 namespace unhurried::screens {
 namespace {
@@ -16,21 +17,9 @@ using text::TextId;
 
 constexpr TextStyle kSmall{.type = Type::label, .secondary = true, .middle = Middle::middle};
 
-std::string_view unit_word(const ClinicianPage& page) {
-  switch (page.view.unit) {
-    case ChannelUnit::cm_h2o:
-      return page[TextId::clinician_unit_cmh2o];
-    case ChannelUnit::microvolt:
-      return page[TextId::clinician_unit_microvolt];
-    case ChannelUnit::uncalibrated:
-      break;
-  }
-  return page[TextId::clinician_unit_uncalibrated];
-}
-
 std::string measured(const ClinicianPage& page, const std::optional<double>& value) {
   if (!value) return "–";
-  return decimal(page.texts, *value, 1) + " " + std::string(unit_word(page));
+  return decimal(page.texts, *value, 1) + " " + std::string(page[unit_word(page.view.unit)]);
 }
 
 void draw_softness(const ClinicianPage& page, Rect rect) {

@@ -1,5 +1,9 @@
 #include "kiosk/screens/staff/trainer.h"
 
+#include <cmath>
+
+#include "kiosk/screens/unit_word.h"
+
 namespace unhurried::screens {
 namespace {
 
@@ -22,6 +26,8 @@ TextId test_word(SelfTest test) {
       return TextId::staff_test_railed;
     case SelfTest::unmoving:
       return TextId::staff_test_unmoving;
+    case SelfTest::not_zeroed:
+      return TextId::staff_test_not_zeroed;
     case SelfTest::untested:
       break;
   }
@@ -43,6 +49,7 @@ TextId fault_word(TrainerFault fault) {
     case TrainerFault::two_trainers:
       return TextId::staff_fault_two_trainers;
     case TrainerFault::usb_error:
+    case TrainerFault::refused_command:
       break;
   }
   return TextId::staff_fault_usb_error;
@@ -70,9 +77,22 @@ void draw_buttons(const view::Staff& view, const text::Catalogue& texts, Ui& ui,
     ui.say(IntentKind::go_without_sensor, *press);
 }
 
+// Staff's or the clinician's act, and only while nothing is in place: what presses on the probe now is what
+// will be shown as nothing.
+void draw_zero(const view::Staff& view, const text::Catalogue& texts, Ui& ui, const Rect& rect) {
+  if (auto press = ui.button("staff.trainer.zero", rect, texts[TextId::staff_trainer_zero],
+                             {.enabled = view.may_zero, .type = Type::body}))
+    ui.say(IntentKind::zero_in_air, *press);
+}
+
 std::string trainer_facts(const view::Staff& view, const text::Catalogue& texts) {
   std::string facts;
-  for (const std::string& channel : view.channels) facts += (facts.empty() ? "" : " · ") + channel;
+  for (const Channel& channel : view.channels) {
+    const std::string rate = std::to_string(std::lround(channel.rate.value));
+    const std::string unit(texts[unit_word(channel.unit)]);
+    if (!facts.empty()) facts += " · ";
+    facts += texts.with(TextId::staff_trainer_channel, {{"rate", rate}, {"unit", unit}});
+  }
   const std::string packets =
       texts.counted(TextId::staff_trainer_packets, view.packets,
                     {{"packets", std::to_string(view.packets)}, {"lost", std::to_string(view.lost)}});
@@ -91,6 +111,10 @@ void draw_trainer(const view::Staff& view, const text::Catalogue& texts, Ui& ui,
           {.type = Type::label, .secondary = true});
   draw_buttons(view, texts, ui, inside.cut_bottom(theme.target * 1.15f));
   inside.cut_bottom(gap / 2);
+  if (view.pressure) {
+    draw_zero(view, texts, ui, inside.cut_bottom(theme.target));
+    inside.cut_bottom(gap / 2);
+  }
   const Rect verdict = inside.cut_bottom(std::min(inside.height * 0.4f, body * 3));
   inside.cut_bottom(gap / 2);
 

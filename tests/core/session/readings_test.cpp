@@ -96,3 +96,73 @@ TEST_CASE("staff hear that the trainer is silent for as long as it is, and no lo
   room.wait(700ms);
   CHECK_FALSE(room.state().trainer.fault);
 }
+
+namespace {
+
+TrainerArrived against_a_vacuum() {
+  TrainerArrived arrived{7, {}, HostTime()};
+  arrived.info.channels = {
+      {1, ChannelQuantity::pelvic_pressure, ChannelUnit::cm_h2o, Hertz(100), -400, 400, true}};
+  return arrived;
+}
+
+// A second of its packets; without a zero they hold nothing.
+void hear(Room& room, bool zeroed, std::uint64_t first) {
+  for (std::uint64_t i = 0; i < 10; ++i) {
+    Packet packet;
+    packet.stream = 7;
+    packet.seq = first + i;
+    if (zeroed) {
+      packet.channel_count = 1;
+      packet.channels[0].channel = 1;
+      packet.channels[0].count = 1;
+      packet.channels[0].values[0] = 0.1F * static_cast<float>(i % 3);
+    }
+    room.happen(session::TrainerPacket{packet});
+    room.wait(100ms);
+  }
+}
+
+}  // namespace
+
+TEST_CASE("a pressure against a vacuum is not ready before staff zeroed it in open air") {
+  Room room;
+  room.press(Person::staff, IntentKind::zero_in_air);
+  CHECK(room.wanted<session::ZeroTrainer>() == 0);  // nobody is there to be zeroed
+  room.happen(session::TrainerHappened{against_a_vacuum()});
+  room.press(Person::staff, IntentKind::prepare_visit);
+  for (std::uint64_t s = 0; s < 4; ++s) hear(room, false, 10 * s);
+  CHECK(room.state().trainer.self_test == session::SelfTest::not_zeroed);
+  CHECK_FALSE(room.state().trainer.ready());
+  room.press(Person::patient, IntentKind::zero_in_air);
+  CHECK(room.wanted<session::ZeroTrainer>() == 0);  // it is no act of hers
+  room.press(Person::staff, IntentKind::zero_in_air);
+  CHECK(room.wanted<session::ZeroTrainer>() == 1);
+  for (std::uint64_t s = 4; s < 8; ++s) hear(room, true, 10 * s);
+  CHECK(room.state().trainer.self_test == session::SelfTest::passed);
+}
+
+TEST_CASE("a command that a trainer refused is no fault of the trainer") {
+  Room room;
+  room.happen(session::TrainerHappened{against_a_vacuum()});
+  room.happen(session::TrainerHappened{TrainerFaulted{TrainerFault::refused_command, "not yet", HostTime()}});
+  CHECK_FALSE(room.state().trainer.fault);
+  room.happen(session::TrainerHappened{TrainerFaulted{TrainerFault::usb_error, "broken", HostTime()}});
+  CHECK(room.state().trainer.fault == TrainerFault::usb_error);
+}
+
+TEST_CASE("nothing is zeroed while the sensor is in its place, and no rest outlives a zero") {
+  Room room(with_body("settled", 5));
+  room.to_steps();
+  CHECK(session::may_zero(room.state()));
+  room.clinician(IntentKind::place, static_cast<int>(signal::Placement::external_pads));
+  CHECK_FALSE(session::may_zero(room.state()));
+  room.clinician(IntentKind::zero_in_air);
+  CHECK(room.wanted<session::ZeroTrainer>() == 0);
+  room.clinician(IntentKind::begin_baseline);
+  room.wait(20s);
+  room.clinician(IntentKind::accept_baseline);
+  room.clinician(IntentKind::place, static_cast<int>(signal::Placement::not_in_place));
+  CHECK(session::may_zero(room.state()));
+  CHECK_FALSE(room.state().estimator.baseline());
+}
