@@ -104,6 +104,7 @@ struct State {
   std::optional<std::size_t> noted;      // which step the note entries go to
   visit::ToleranceNote note;             // what is being entered, not yet confirmed
   ContactResponse response;
+  std::optional<std::vector<visit::EarlierVisit>> earlier;  // newest first; empty: not known
   Practise practise;
   Page page = Page::none;
   bool alone = false;  // the clinician said so: private questions may be shown
@@ -120,6 +121,10 @@ struct State {
 
 std::vector<Effect> step(State& state, const Event& event);
 
+// What the gauge stands on now, of the muscle where there are two sensors; none without a baseline.
+const visit::TakenBaseline* baseline_in_use(const State& state);
+// That against her earlier visits; nothing where there are none with the same probe, size and placement.
+std::optional<visit::AgainstEarlier> against_earlier(const State& state);
 // What pace::cue needs to know, as of the last step.
 pace::CueInputs cue_inputs(const State& state);
 // Whether the trace may be kept: she said yes to it, and a visit runs.

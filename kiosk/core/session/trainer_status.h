@@ -20,6 +20,7 @@ struct TrainerStatus {
   VisitTime test_until;
   std::uint64_t packets = 0, lost = 0;  // since it arrived
 
+  std::string name() const;  // product and serial; empty while none is there
   bool ready() const { return info && self_test == SelfTest::passed; }
 
   void arrived(const TrainerArrived& arrival);

@@ -148,14 +148,9 @@ void Turn::clinician(const Intent& intent) {
         place(static_cast<signal::Placement>(intent.value));
       return;
     case IntentKind::begin_baseline:
-      s_.estimator.begin_baseline(e_.at);
-      return;
+      return begin_baseline();
     case IntentKind::accept_baseline:
-      if (s_.estimator.gathering_baseline()) s_.estimator.end_baseline(e_.at);
-      s_.estimator.accept_baseline();
-      if (s_.estimator.baseline()) s_.record.baselines.push_back(*s_.estimator.baseline());
-      save();
-      return;
+      return accept_baseline();
     case IntentKind::end_visit: {
       if (intent.value < 0 || intent.value >= pace::kEndings) return;
       pace::Event event;

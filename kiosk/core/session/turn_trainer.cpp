@@ -43,6 +43,7 @@ void Turn::tick() {
   s_.response.reading(reading);
   s_.trend.add(e_.at, reading.softness);
   if (!visit_runs(s_.stage)) return;
+  note_baselines();
   watch_gap();
   const pace::CueInputs in = cue_inputs(s_);
   s_.around.reading_due = pace::reading_due(s_.pace, in);

@@ -101,6 +101,10 @@ constexpr std::array kParameters = {
               "and never further than this: a lasting rise in tone stays visible"},
     Parameter{"baseline_follow_cmh2o", "cmH2O", &Config::baseline_follow_cmh2o, 0, 15,
               "as above; balloons and sensors drift by about 2 a minute at worst"},
+    Parameter{"tense_octaves", "octaves", &Config::tense_octaves, 0.2, 2,
+              "a baseline so far above her earlier ones is tense; rest varies by about 0.4 from day to day"},
+    Parameter{"tense_cmh2o", "cmH2O", &Config::tense_cmh2o, 1, 20,
+              "as above; more than the 3.3 between groups with and without pain (Naess and Bo 2015)"},
 
     Parameter{"stale_ms", "ms", &Config::stale_ms, 100, 1000, "a reading older than this is none"},
     Parameter{"stale_intervals", "intervals", &Config::stale_intervals, 2, 10,

@@ -73,6 +73,8 @@ struct Config {
   double baseline_follow_s = 30;
   double baseline_follow_octaves = 0.3;
   double baseline_follow_cmh2o = 6;
+  double tense_octaves = 0.5;
+  double tense_cmh2o = 4;
 
   // Contact
   double stale_ms = 280;
