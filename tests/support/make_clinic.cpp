@@ -112,7 +112,7 @@ visit::Step make_step(Random& random, Telling& telling, std::uint32_t number) {
                      Duration(static_cast<std::int64_t>(random.below(20'000'000))),
                      random.uniform(),
                      {},
-                     0.1 + 0.3 * random.uniform(),
+                     0.3,
                      1500ms};
   if (step.ask.sensing == pace::Sensing::inside)
     step.response.settling_after_placing = Duration(static_cast<std::int64_t>(random.below(30'000'000)));
@@ -130,7 +130,7 @@ visit::TakenBaseline make_baseline(Random& random, const std::string& probe) {
   b.level = 12 + 4 * random.uniform();
   b.spread = 0.5 + random.uniform();
   b.burst_level = b.level + 3 * b.spread;
-  b.at = VisitTime(from_seconds(200 + 100 * random.uniform()));
+  b.at = VisitTime(200s);
   b.quiet_floor = b.level - b.spread;
   b.guard_level = b.level + 4 * b.spread;
   b.placement = signal::Placement::inside;
@@ -172,9 +172,10 @@ visit::VisitRecord make_visit(Random& random, WallTime started) {
   r.consents = {answer(random), answer(random), answer(random), {}};
   if (chance(random, 0.8)) r.consents.inserter = pick<visit::Inserter>(random, 2);
   r.preferences = {std::string(kLanguages[random.below(kLanguages.size())]), pick<visit::Hand>(random, 2),
-                   BreathsPerMinute(4.5 + 3 * random.uniform()),
-                   chance(random, 0.9) ? breath::CuePhase::exhale : breath::CuePhase::inhale};
-  if (chance(random, 0.5)) r.softest_phase = pick<breath::Phase>(random, 2);
+                   BreathsPerMinute(4.5 + 3 * random.uniform()), breath::CuePhase::exhale};
+  if (r.preferences.breath_rate.value > 7) r.preferences.cue_phase = breath::CuePhase::inhale;
+  if (r.preferences.breath_rate.value > 6) r.softest_phase = breath::Phase::inhaling;
+  if (r.preferences.breath_rate.value < 5) r.softest_phase = breath::Phase::exhaling;
   if (!r.trainer.empty()) r.baselines.push_back(make_baseline(random, r.trainer));
   Telling telling(random, r);
   telling.log(pace::Kind::stop_path_tried, pace::Who::patient, 0, kResting, false);
