@@ -49,7 +49,10 @@ bool baselines_trusted(const State& s) {
 }  // namespace
 
 State::State(Settings s)
-    : settings(std::move(s)), limits(limits_of(settings.times)), estimator(settings.signal) {
+    : settings(std::move(s)),
+      limits(limits_of(settings.times)),
+      estimator(settings.signal),
+      response(settings.signal) {
   desk.rooms = settings.rooms;
 }
 

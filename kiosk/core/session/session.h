@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "kiosk/core/breath/pacer.h"
+#include "kiosk/core/breath/softest_phase.h"
 #include "kiosk/core/desk/desk.h"
 #include "kiosk/core/pace/pace.h"
 #include "kiosk/core/session/contact_response.h"
@@ -93,7 +94,8 @@ struct State {
   signal::Estimator estimator;
   signal::Placement placement = signal::Placement::not_in_place;
   breath::Pacer pacer;
-  trend::Pyramid trend;  // of softness
+  breath::SoftestPhase softest;  // of her muscle at rest, in this visit
+  trend::Pyramid trend;          // of softness
   TrainerStatus trainer;
   desk::Desk desk;
   visit::VisitRecord record;

@@ -49,6 +49,7 @@ class Turn {
   void end_step(const pace::State& before, const pace::Event& event);
   void finished();
   void watch_gap();
+  void learn_breath();
   // turn_baseline.cpp
   void begin_baseline();
   void accept_baseline();

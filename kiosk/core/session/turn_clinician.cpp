@@ -151,6 +151,12 @@ void Turn::clinician(const Intent& intent) {
       return begin_baseline();
     case IntentKind::accept_baseline:
       return accept_baseline();
+    case IntentKind::cue_phase:
+      if (pace::permits_touch(s_.pace) || intent.value < 0 || intent.value > 1) return;
+      s_.record.preferences.cue_phase = static_cast<breath::CuePhase>(intent.value);
+      s_.pacer.set_cue_phase(s_.record.preferences.cue_phase);
+      save();
+      return;
     case IntentKind::end_visit: {
       if (intent.value < 0 || intent.value >= pace::kEndings) return;
       pace::Event event;

@@ -213,3 +213,28 @@ TEST_CASE("inside, another size drops it, and so does the withdrawal") {
   room.clinician(IntentKind::mark_withdrawn);
   CHECK_FALSE(room.state().estimator.baseline());
 }
+
+TEST_CASE(
+    "the moment's half of the breath is the clinician's setting, breathing out unless chosen, and stays") {
+  Room room;
+  room.to_steps();
+  const auto half = [&] { return room.state().pacer.cue_phase(); };
+  CHECK(half() == breath::CuePhase::exhale);
+  room.her(IntentKind::cue_phase, static_cast<int>(breath::CuePhase::inhale));
+  CHECK(half() == breath::CuePhase::exhale);
+  room.clinician(IntentKind::cue_phase, static_cast<int>(breath::CuePhase::inhale));
+  CHECK(half() == breath::CuePhase::inhale);
+  CHECK(room.state().record.preferences.cue_phase == breath::CuePhase::inhale);
+  room.announce(visit::Act::touch_outside);
+  room.yes();
+  room.clinician(IntentKind::cue_phase, static_cast<int>(breath::CuePhase::exhale));
+  CHECK_MESSAGE(half() == breath::CuePhase::inhale, "not in the midst of a step");
+  bool open = false;
+  for (int i = 0; i < 150; ++i) {
+    room.wait(100ms);
+    const bool now = pace::cue(room.state().pace, session::cue_inputs(room.state())) != pace::Cue::wait;
+    open |= now;
+    if (now) CHECK(room.state().pacer.moment(room.state().now)->phase == breath::Phase::inhaling);
+  }
+  CHECK(open);
+}
