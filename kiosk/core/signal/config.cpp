@@ -118,7 +118,7 @@ constexpr std::array kParameters = {
               "pulse and breath move any pressure within it"},
     Parameter{"railed_share", "share", &Config::railed_share, 0.001, 0.2, "of the last second"},
     Parameter{"clipped_share", "share", &Config::clipped_share, 0.01, 0.2,
-              "of a 90 ms block at its own peak in rows of equal samples; a living peak is one sample"},
+              "of the last 150 ms at their own peaks, more than beside them; a living peak is one sample"},
     Parameter{"mains_share", "share", &Config::mains_share, 0.3, 0.95, "of the band's power"},
     Parameter{"mains_least_uv", "uV", &Config::mains_least_uv, 0, 100,
               "hum below this leaves less behind the notch than an amplifier's noise"},

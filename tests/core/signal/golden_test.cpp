@@ -16,6 +16,7 @@ namespace {
 
 constexpr double kTolerance = 0.01;
 constexpr int kWordsMayDiffer = 2;  // lines of a trace
+constexpr int kShown = 3;           // of the numbers that differ
 
 bool alike(std::string_view a, std::string_view b) {
   if (a == b) return true;
@@ -42,7 +43,7 @@ TEST_CASE("what the algorithm says of fixed traces is what it said") {
     const auto was_lines = split(*kept, '\n'), now_lines = split(now, '\n');
     REQUIRE(was_lines.size() == now_lines.size());
     CHECK_MESSAGE(was_lines[0] == now_lines[0], "algorithm, version or parameters changed");
-    int words = 0;
+    int words = 0, numbers = 0;
     for (std::size_t i = 2; i < now_lines.size(); ++i) {
       const auto was = split(was_lines[i], ','), is = split(now_lines[i], ',');
       REQUIRE(was.size() == is.size());
@@ -52,11 +53,11 @@ TEST_CASE("what the algorithm says of fixed traces is what it said") {
         continue;
       }
       for (std::size_t k = 5; k < is.size(); ++k) {
-        CAPTURE(i);
-        CHECK_MESSAGE(alike(was[k], is[k]), std::string(was_lines[i])
-                                                << " is now " << std::string(now_lines[i]));
+        if (alike(was[k], is[k]) || ++numbers > kShown) continue;
+        FAIL_CHECK(std::string(was_lines[i]) << " is now " << std::string(now_lines[i]));
       }
     }
+    CHECK(numbers == 0);
     CHECK(words <= kWordsMayDiffer);
   }
 }
