@@ -13,6 +13,8 @@ namespace {
 
 // Begin has no ticket of the session's, and the trace has the records thread's own.
 constexpr records::Ticket kBeginTicket = std::numeric_limits<records::Ticket>::max();
+// More than count for the comparison: some may have been with another probe or size.
+constexpr std::size_t kEarlierVisits = 20;
 
 std::string new_visit_id(WallTime now) {
   std::array<std::uint64_t, 2> chance{};
@@ -38,6 +40,7 @@ Result<std::unique_ptr<KioskRecords>> KioskRecords::open(const std::filesystem::
   KioskRecords* self = made.get();
   made->thread_ = std::make_unique<records::RecordsThread>(
       std::move(*store), [self](const records::Answer& answer) { self->answered(answer); });
+  if (*live) made->look_back((*live)->record);
   return made;
 }
 
@@ -65,7 +68,23 @@ void KioskRecords::answered(const records::Answer& answer) {
 
 void KioskRecords::begin_visit(const session::BeginVisit& begin) {
   thread_->begin(kBeginTicket, begin.record, {});
+  look_back(begin.record);
   answer(session::Supplied{new_visit_id(begin.record.started)});
+}
+
+// After what was given before, so that a slow disk delays no save of a running visit by it.
+void KioskRecords::look_back(const visit::VisitRecord& visit) {
+  visit::VisitRecord whose;
+  whose.id = visit.id;
+  whose.patient = visit.patient;
+  whose.started = visit.started;
+  whose.test_data = visit.test_data;
+  thread_->run(kBeginTicket, [this, whose](records::Store& store) {
+    auto visits = store.earlier_visits(whose, kEarlierVisits);
+    if (!visits) return Status(visits.error());
+    answer(session::EarlierVisits{whose.id, std::move(*visits)});
+    return Status();
+  });
 }
 
 void KioskRecords::save_visit(const session::SaveVisit& save) {

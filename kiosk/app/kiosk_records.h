@@ -33,7 +33,8 @@ class KioskRecords final : public RecordsPort {
 
  private:
   explicit KioskRecords(Wake& wake) : wake_(wake) {}
-  void answered(const records::Answer& answer);  // on the records thread
+  void answered(const records::Answer& answer);     // on the records thread
+  void look_back(const visit::VisitRecord& visit);  // for her earlier visits
   void answer(RecordsAnswer what);
 
   Wake& wake_;

@@ -13,14 +13,14 @@
 
 namespace unhurried::app {
 
-using RecordsAnswer =
-    std::variant<session::Supplied, session::Saved, session::SaveFailed, session::Recovered>;
+using RecordsAnswer = std::variant<session::Supplied, session::Saved, session::SaveFailed, session::Recovered,
+                                   session::EarlierVisits>;
 
 class RecordsPort {
  public:
   virtual ~RecordsPort() = default;
-  virtual void begin_visit(const session::BeginVisit& begin) = 0;
-  virtual void save_visit(const session::SaveVisit& save) = 0;  // answered by Saved or SaveFailed
+  virtual void begin_visit(const session::BeginVisit& begin) = 0;  // answered by EarlierVisits, once read
+  virtual void save_visit(const session::SaveVisit& save) = 0;     // answered by Saved or SaveFailed
   // Samples of one channel as they came; `begin` is the time of the first, since the visit began.
   virtual void append_trace(const std::string& visit_id, const Channel& channel, VisitTime begin,
                             std::vector<float> values) = 0;

@@ -20,13 +20,17 @@ constexpr std::string_view kVisitColumns =
     "contacts,"
     "longest_stop_to_out_s,signal_gaps,signal_gaps_s,today,helps,avoids,requests,picture,share_words,share_"
     "sizes,"
-    "share_picture,share_note,program_version,algorithm,algorithm_version,parameter_"
+    "share_picture,share_note,cue_phase,softest_phase,program_version,algorithm,algorithm_version,parameter_"
     "hash\r\n";
 constexpr std::string_view kStepColumns =
     "visit_id,ask,act,instrument,by,sensing,size_rank,closed_mm,opened_mm,choice,announced_s,answered_s,"
     "contact_s,"
     "withdrawn_s,ended_s,pauses,stopped,outcome,tolerance,pain_nrs_0_10,peak_rise,peak_rise_unit,softening_s,"
-    "anticipation,settling_after_placing_s,note,note_confirmed\r\n";
+    "anticipation,settling_after_placing_s,rise_error,time_error_s,note,note_confirmed\r\n";
+constexpr std::string_view kBaselineColumns =
+    "visit_id,at_s,probe,instrument,width_mm,placement,quantity,unit,level,spread,variability,variability_"
+    "unit,"
+    "quiet_floor,good_s,accepted,accepted_by\r\n";
 constexpr std::string_view kLogColumns =
     "visit_id,seq,at_s,kind,by,cause,ask,refusal,phase_after,in_contact_after\r\n";
 constexpr std::string_view kTraceColumns = "visit_id,channel,quantity,unit,t_us,value\r\n";
@@ -70,7 +74,8 @@ std::string step_row(const visit::VisitRecord& record, const visit::Step& step) 
   row.raw(visit::word(step.outcome)).raw(word_or_nothing(step.note.tolerance)).number(step.note.pain_nrs);
   row.number(step.response.peak_rise).raw(step.response.peak_rise ? rise_unit(record) : "");
   row.seconds(step.response.softening).number(step.response.anticipation);
-  row.seconds(step.response.settling_after_placing).text(step.note.text);
+  row.seconds(step.response.settling_after_placing).number(step.response.rise_error);
+  row.seconds(step.response.time_error).text(step.note.text);
   row.flag(record.sharing.note == true ? std::optional<bool>(step.note_confirmed) : std::nullopt);
   return row.end();
 }
@@ -122,6 +127,7 @@ std::string visit_row(const visit::VisitRecord& record) {
   row.raw(word_or_nothing(record.wishes.picture));
   const visit::Sharing& share = record.sharing;
   row.flag(share.words).flag(share.sizes).flag(share.picture).flag(share.note);
+  row.raw(visit::word(record.preferences.cue_phase)).raw(word_or_nothing(record.softest_phase));
   row.text(record.provenance.program_version).text(record.provenance.algorithm);
   row.text(record.provenance.algorithm_version).text(record.provenance.parameter_hash);
   return row.end();
@@ -130,6 +136,26 @@ std::string visit_row(const visit::VisitRecord& record) {
 std::string step_rows(const visit::VisitRecord& record) {
   std::string rows;
   for (const visit::Step& step : record.steps) rows += step_row(record, step);
+  return rows;
+}
+
+std::string baseline_rows(const visit::VisitRecord& record) {
+  std::string rows;
+  CsvRow row;
+  const auto number = [&row](double value) -> CsvRow& { return row.number(std::optional<double>(value)); };
+  for (const visit::TakenBaseline& b : record.baselines) {
+    const bool share = b.quantity != ChannelQuantity::pelvic_pressure;
+    const double varies = visit::rest_variability(b) * (share ? 100 : 1);
+    row.text(record.id).seconds(std::optional<VisitTime>(b.at)).text(b.probe).text(b.instrument);
+    row.number(b.width ? std::optional<double>(b.width->value) : std::nullopt).raw(visit::word(b.placement));
+    row.raw(visit::word(b.quantity)).raw(visit::word(b.unit));
+    number(b.level);
+    number(b.spread);
+    number(varies).raw(share ? "percent" : visit::word(b.unit));
+    number(b.quiet_floor);
+    number(b.good_seconds).flag(b.accepted).text(b.accepted_by);
+    rows += row.end();
+  }
   return rows;
 }
 
@@ -155,7 +181,8 @@ Result<std::vector<std::filesystem::path>> write_csv(visit::RecordSource& source
       {folder / "visits.csv", kVisitColumns},
       {folder / "steps.csv", kStepColumns},
       {folder / "pace_log.csv", kLogColumns},
-      {folder / "trace.csv", kTraceColumns}};
+      {folder / "trace.csv", kTraceColumns},
+      {folder / "baselines.csv", kBaselineColumns}};
   std::vector<WholeFile> files;
   std::vector<std::filesystem::path> paths;
   for (const auto& [path, columns] : tables) {
@@ -172,6 +199,7 @@ Result<std::vector<std::filesystem::path>> write_csv(visit::RecordSource& source
     if (Status written = files[0].write(visit_row(record)); !written) return written.error();
     if (Status written = files[1].write(step_rows(record)); !written) return written.error();
     if (Status written = files[2].write(pace_log_rows(record)); !written) return written.error();
+    if (Status written = files[4].write(baseline_rows(record)); !written) return written.error();
     if (visit::trace_leaves(record))
       if (Status written = write_trace(source, id, files[3]); !written) return written.error();
   }

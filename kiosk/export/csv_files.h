@@ -1,5 +1,5 @@
-// Visits as four tables: visits.csv, steps.csv, pace_log.csv, trace.csv. README.md describes the columns.
-// The trace of a visit is there only if she agreed to keep it.
+// Visits as five tables: visits.csv, steps.csv, pace_log.csv, trace.csv, baselines.csv. README.md describes
+// the columns. The trace of a visit is there only if she agreed to keep it.
 #pragma once
 
 #include <filesystem>
@@ -19,6 +19,7 @@ Result<std::vector<std::filesystem::path>> write_csv(visit::RecordSource& source
 
 std::string visit_row(const visit::VisitRecord& record);
 std::string step_rows(const visit::VisitRecord& record);
+std::string baseline_rows(const visit::VisitRecord& record);
 std::string pace_log_rows(const visit::VisitRecord& record);
 
 }  // namespace unhurried::exporting

@@ -41,6 +41,27 @@ Result<visit::VisitRecord> read_visit(Database& database, std::int64_t visit_row
   return record;
 }
 
+Result<std::vector<visit::EarlierVisit>> earlier_visits(Database& database, const visit::VisitRecord& visit,
+                                                        std::size_t most) {
+  Result<Statement> rows = database.query(
+      "SELECT n FROM visit WHERE patient = ? AND status = 'closed' AND test_data = ? AND started < ? AND id "
+      "<> ?"
+      " ORDER BY started DESC, id DESC",
+      std::string_view(visit.patient), std::int64_t{visit.test_data}, micros(visit.started),
+      std::string_view(visit.id));
+  if (!rows) return rows.error();
+  std::vector<visit::EarlierVisit> found;
+  while (found.size() < most) {
+    const Result<bool> row = rows->step();
+    if (!row) return row.error();
+    if (!*row) break;
+    Result<visit::VisitRecord> record = read_visit(database, rows->integer(0));
+    if (!record) return record.error();
+    if (!record->baselines.empty()) found.push_back({record->started, std::move(record->baselines)});
+  }
+  return found;
+}
+
 Result<std::vector<visit::Heading>> list_visits(Database& database, const visit::Span& span) {
   constexpr auto kFirst = std::numeric_limits<std::int64_t>::min(),
                  kLast = std::numeric_limits<std::int64_t>::max();

@@ -18,6 +18,10 @@ namespace unhurried::records {
 // The live or closed visit in row `visit_row`, its log joined in.
 Result<visit::VisitRecord> read_visit(Database& database, std::int64_t visit_row);
 Result<std::int64_t> find_visit(Database& database, const std::string& id);  // its row
+// The newest ended visits of this patient before `started` that have a baseline, the newest first: at most
+// `most`. Test data stays among itself. A record that can't be read is an error: it isn't passed over.
+Result<std::vector<visit::EarlierVisit>> earlier_visits(Database& database, const visit::VisitRecord& visit,
+                                                        std::size_t most);
 
 class History : public visit::RecordSource {
  public:

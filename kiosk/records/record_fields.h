@@ -1,6 +1,7 @@
 // The fields of a visit's record: name, range, order. One description for writing and reading, so that the
-// two can't drift apart. An archive is called with each field: archive(name, value, range). Decides: what a
-// stored record is made of. Leaves its form to the archive (record_json.cpp).
+// two can't drift apart. An archive is called with each field, archive(name, value, range), and knows the
+// document's schema once it was told to `follow` it. Decides: what a stored record is made of. Leaves its
+// form to the archive (record_json.cpp).
 #pragma once
 
 #include <type_traits>
@@ -32,6 +33,7 @@ void describe(A& a, Is<visit::Preferences> auto& p) {
   a("language", p.language);
   a("free_hand", p.free_hand);
   a("breaths_per_minute", p.breath_rate, {0, 60});
+  if (a.schema() >= 3) a("cue_phase", p.cue_phase);
 }
 template <class A>
 void describe(A& a, Is<visit::Requested> auto& r) {
@@ -65,7 +67,7 @@ void describe(A& a, Is<visit::People> auto& p) {
   a("prepared_by", p.prepared_by);
 }
 template <class A>
-void describe(A& a, Is<signal::Baseline> auto& b) {
+void describe(A& a, Is<visit::TakenBaseline> auto& b) {
   a("quantity", b.quantity);
   a("unit", b.unit);
   a("level", b.level);
@@ -75,6 +77,14 @@ void describe(A& a, Is<signal::Baseline> auto& b) {
   a("placement", b.placement);
   a("good_seconds", b.good_seconds);
   a("accepted", b.accepted);
+  if (a.schema() < 3) return;  // before, the probe was the visit's trainer, and more was not kept
+  a("burst_level", b.burst_level);
+  a("colour", b.colour, {0, 1});
+  a("at_us", b.at);
+  a("probe", b.probe);
+  a("instrument", b.instrument);
+  a("width_mm", b.width, {0, visit::kWidest.value});
+  a("accepted_by", b.accepted_by);
 }
 template <class A>
 void describe(A& a, Is<visit::AskDetails> auto& d) {
@@ -92,6 +102,9 @@ void describe(A& a, Is<visit::Response> auto& r) {
   a("softening_us", r.softening);
   a("anticipation", r.anticipation);
   a("settling_after_placing_us", r.settling_after_placing);
+  if (a.schema() < 3) return;
+  a("rise_error", r.rise_error);
+  a("time_error_us", r.time_error);
 }
 template <class A>
 void describe(A& a, Is<visit::ToleranceNote> auto& n) {
@@ -152,6 +165,7 @@ template <class A>
 void describe(A& a, Is<visit::VisitRecord> auto& r) {
   int schema = kRecordSchema;
   a("schema", schema, {kOldestSchema, kRecordSchema});
+  a.follow(schema);
   a("id", r.id);
   a("patient", r.patient);
   a("room", r.room);
@@ -168,6 +182,7 @@ void describe(A& a, Is<visit::VisitRecord> auto& r) {
     a("sharing", r.sharing);
   }
   a("baselines", r.baselines);
+  if (schema >= 3) a("softest_phase", r.softest_phase);
   a("steps", r.steps);
   a("log", r.log);
   a("gaps", r.gaps);

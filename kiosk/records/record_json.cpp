@@ -24,6 +24,7 @@ constexpr std::size_t kMostText = 1u << 16, kMostEntries = 1u << 20;
 // The first thing that is wrong stops the work; its place is the path of names that led there.
 class Place {
  public:
+  int schema = kRecordSchema;  // of the document
   bool ok() const { return !error_; }
   const std::optional<Error>& error() const { return error_; }
   void wrong(const std::string& what) {
@@ -55,6 +56,8 @@ class Writer {
  public:
   Writer(Json& object, Place& place) : json_(object), place_(place) { json_ = Json::object(); }
 
+  int schema() const { return place_.schema; }
+  void follow(int schema) { place_.schema = schema; }
   template <class T>
   void operator()(const char* name, T& value, Range range = kAny) {
     const Place::Step step(place_, name);
@@ -125,6 +128,8 @@ class Reader {
   Reader(const Reader&) = delete;
   Reader& operator=(const Reader&) = delete;
 
+  int schema() const { return place_.schema; }
+  void follow(int schema) { place_.schema = schema; }
   template <class T>
   void operator()(const char* name, T& value, Range range = kAny) {
     if (!place_.ok()) return;
@@ -263,6 +268,8 @@ Result<visit::VisitRecord> from_json(std::string_view text) {
   }
   if (!place.ok()) return *place.error();
   if (Status keys = check_keys(record); !keys) return keys.error();
+  if (place.schema < 3)  // then a visit had one probe
+    for (visit::TakenBaseline& b : record.baselines) b.probe = record.trainer;
   return record;
 }
 

@@ -12,8 +12,10 @@
 
 namespace unhurried::records {
 
-inline constexpr int kRecordSchema = 2;  // written
-inline constexpr int kOldestSchema = 1;  // still read: 2 added `wishes` and `sharing`
+// Written. 2 added `wishes` and `sharing`; 3 the baseline's shape and what it was taken with, bands of
+// measurement error, cue phase and softest phase.
+inline constexpr int kRecordSchema = 3;
+inline constexpr int kOldestSchema = 1;  // still read
 
 enum class Layout { compact, for_people };
 

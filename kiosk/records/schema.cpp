@@ -83,7 +83,10 @@ CREATE TRIGGER audit_stays BEFORE UPDATE ON audit BEGIN SELECT raise(ABORT, 'the
 CREATE TRIGGER audit_remains BEFORE DELETE ON audit BEGIN SELECT raise(ABORT, 'the audit only grows'); END;
 )sql";
 
-constexpr std::array<std::string_view, 1> kMigrations{kFirst};
+// Her earlier visits are looked up whenever one begins.
+constexpr std::string_view kSecond = "CREATE INDEX visit_by_patient ON visit (patient, started);";
+
+constexpr std::array<std::string_view, 2> kMigrations{kFirst, kSecond};
 
 Error not_ours(const Database& database) {
   return {

@@ -172,6 +172,11 @@ Result<std::optional<LiveVisit>> Store::live_visit() {
   return std::optional<LiveVisit>({std::move(*record), *row ? std::string(rows->text(0)) : std::string()});
 }
 
+Result<std::vector<visit::EarlierVisit>> Store::earlier_visits(const visit::VisitRecord& visit,
+                                                               std::size_t most) {
+  return records::earlier_visits(database_, visit, most);
+}
+
 Result<std::vector<visit::Heading>> Store::list(const visit::Span& span) {
   return list_visits(database_, span);
 }

@@ -46,6 +46,8 @@ class Store : public visit::RecordSource {
   // Ends the visit for good. The trace stays only if she agreed to `record_picture`; the live state goes.
   Status close(const visit::VisitRecord& record);
   Result<std::optional<LiveVisit>> live_visit();
+  // Of the same patient, the newest first (history.h).
+  Result<std::vector<visit::EarlierVisit>> earlier_visits(const visit::VisitRecord& visit, std::size_t most);
 
   Result<std::vector<visit::Heading>> list(const visit::Span& span) override;
   Result<visit::VisitRecord> load(const std::string& id) override;

@@ -126,6 +126,8 @@ void VirtualRoom::answer(const session::Effect& effect) {
     (void)trainer_->command(TrainerCommand::zero);  // what does not obey shows in the self-test
   if (const auto* tone = std::get_if<session::PlayTone>(&effect); tone && tone->tone == session::Tone::trial)
     feed({state_.now, options_.wall, session::SoundPlayed{true}});
+  if (const auto* begin = std::get_if<session::BeginVisit>(&effect); begin && options_.earlier)
+    feed({state_.now, options_.wall, session::EarlierVisits{begin->record.id, *options_.earlier}});
   if (!options_.stores) return;
   if (const auto* save = std::get_if<session::SaveVisit>(&effect))
     feed({state_.now, options_.wall, session::Saved{save->ticket}});

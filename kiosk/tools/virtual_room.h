@@ -19,6 +19,8 @@ struct RoomOptions {
   WallTime wall{};
   std::string visit_id = "00000000-0000-7000-8000-000000000001";
   bool stores = true;  // false: every save stays unanswered
+  // Hers, the newest first; empty: nobody ever says.
+  std::optional<std::vector<visit::EarlierVisit>> earlier = std::vector<visit::EarlierVisit>{};
 };
 
 class VirtualRoom : private TrainerSink {

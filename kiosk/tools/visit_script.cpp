@@ -83,6 +83,7 @@ const std::vector<Word>& words() {
        {"not_in_place", "in_hand", "external_pads", "at_opening", "inside"}},
       {"begin_baseline", IntentKind::begin_baseline},
       {"accept_baseline", IntentKind::accept_baseline},
+      {"cue_phase", IntentKind::cue_phase, Value::named, {"exhale", "inhale"}},
       {"choose_step", IntentKind::choose_step, Value::number},
       {"tolerance",
        IntentKind::tolerance,

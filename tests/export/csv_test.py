@@ -77,9 +77,27 @@ class CsvTest(clinic.ClinicTest):
             self.assertEqual([e["kind"] for e in entries], [e["kind"] for e in record["log"]])
         self.assertGreater(notes, 5)
 
+    def test_her_rest_is_there_with_how_much_it_varies(self):
+        rests = self.table("baselines.csv")
+        told = 0
+        for row in self.table("visits.csv"):
+            record = self.shown(row["visit_id"])
+            own = [r for r in rests if r["visit_id"] == row["visit_id"]]
+            self.assertEqual(len(own), len(record["baselines"]) if record["sharing"]["picture"] else 0)
+            self.assertEqual(row["cue_phase"], record["preferences"]["cue_phase"])
+            for written, rest in zip(own, record["baselines"]):
+                told += 1
+                self.assertEqual(float(written["level"]), rest["level"])
+                self.assertEqual(float(written["variability"]), rest["spread"])
+                self.assertEqual(written["variability_unit"], "cm_h2o")
+                self.assertEqual(written["probe"], rest["probe"])
+                self.assertEqual(written["instrument"], rest["instrument"] if record["sharing"]["sizes"] else "")
+                self.assertEqual(written["accepted"], "true" if rest["accepted"] else "false")
+        self.assertGreater(told, 3)
+
     def test_no_cell_is_a_formula(self):
         guarded = 0
-        for name in ("visits.csv", "steps.csv", "pace_log.csv", "trace.csv"):
+        for name in ("visits.csv", "steps.csv", "pace_log.csv", "trace.csv", "baselines.csv"):
             for row in self.table(name):
                 for cell in row.values():
                     guarded += cell.startswith("'=")

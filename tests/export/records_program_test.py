@@ -44,7 +44,7 @@ class ProgramTest(clinic.ClinicTest):
     def test_export_of_one_visit_and_of_all(self):
         visit_id = self.listed()[3]["visit_id"]
         files = self.export(self.root / "one", "--format", "all", "--visit", visit_id)
-        expected = ["visits.csv", "steps.csv", "pace_log.csv", "trace.csv", "visits.fhir.json"]
+        expected = ["visits.csv", "steps.csv", "pace_log.csv", "trace.csv", "baselines.csv", "visits.fhir.json"]
         expected.append(f"visit-{visit_id}.fhir.json")
         self.assertEqual(sorted(f.name for f in files), sorted(expected))
         self.assertTrue(all(f.exists() for f in files))

@@ -3,6 +3,7 @@
 #include <doctest/doctest.h>
 
 #include <limits>
+#include <nlohmann/json.hpp>
 
 #include "tests/support/make_clinic.h"
 
@@ -38,6 +39,39 @@ void check_refused(const std::string& text, const std::string& field) {
   CHECK_MESSAGE(read.error().message.find("field " + field) != std::string::npos, read.error().message);
 }
 
+// What an older program can't have written.
+void forget_schema_3(visit::VisitRecord& record) {
+  record.preferences.cue_phase = {};
+  record.softest_phase.reset();
+  for (visit::TakenBaseline& b : record.baselines) {
+    const signal::Baseline kept = b;
+    b = {};
+    static_cast<signal::Baseline&>(b) = kept;
+    b.burst_level = b.colour = 0;
+    b.probe = record.trainer;
+  }
+  for (visit::Step& step : record.steps) {
+    step.response.rise_error.reset();
+    step.response.time_error.reset();
+  }
+}
+
+std::string before_schema_3(const std::string& text, int schema) {
+  auto json = nlohmann::ordered_json::parse(text);
+  json["schema"] = schema;
+  if (schema < 2)
+    for (const char* name : {"wishes", "sharing"}) json.erase(name);
+  json["preferences"].erase("cue_phase");
+  json.erase("softest_phase");
+  for (auto& baseline : json["baselines"])
+    for (const char* name :
+         {"burst_level", "colour", "at_us", "probe", "instrument", "width_mm", "accepted_by"})
+      baseline.erase(name);
+  for (auto& step : json["steps"])
+    for (const char* name : {"rise_error", "time_error_us"}) step["response"].erase(name);
+  return json.dump();
+}
+
 }  // namespace
 
 TEST_CASE("three hundred visits come back as they were, in both layouts") {
@@ -63,19 +97,34 @@ TEST_CASE("a record from before she was asked what to share is read, and shares 
   std::string text = json_of(record);
   const std::size_t from = text.find("\"wishes\""), to = text.find("\"baselines\"");
   REQUIRE((from < to && to != std::string::npos));
-  text.erase(from, to - from);
-  check_refused(text, "wishes: is missing");
-  const auto read = from_json(changed(text, "\"schema\":2", "\"schema\":1"));
+  check_refused(text.substr(0, from) + text.substr(to), "wishes: is missing");
+  forget_schema_3(record);
+  text = before_schema_3(json_of(record), 1);
+  const auto read = from_json(text);
   REQUIRE_MESSAGE(read, (read ? "" : read.error().message));
   CHECK(*read == record);
+}
+
+TEST_CASE("a record from before baselines said what they were taken with is read, with the visit's trainer") {
+  visit::VisitRecord record = visit_with_steps();
+  record.trainer = "Trainer 7";
+  record.baselines.assign(2, {});
+  const std::string whole = json_of(record);
+  check_refused(changed(whole, "\"probe\":", "\"Probe\":"), "baselines[0].probe: is missing");
+  forget_schema_3(record);
+  const auto read = from_json(before_schema_3(json_of(record), 2));
+  REQUIRE_MESSAGE(read, (read ? "" : read.error().message));
+  CHECK(*read == record);
+  CHECK(read->baselines[1].probe == "Trainer 7");
+  check_refused(changed(whole, "\"schema\":3", "\"schema\":2"), "preferences.cue_phase: is unknown");
 }
 
 TEST_CASE("what is missing, unknown, of another type or out of range is named") {
   const std::string good = json_of(visit_with_steps());
   REQUIRE(from_json(good));
   check_refused(changed(good, "\"room\":\"", "\"Room\":\""), "room: is missing");
-  check_refused(changed(good, "\"schema\":2", "\"schema\":2,\"name\":\"A\""), "name: is unknown");
-  check_refused(changed(good, "\"schema\":2", "\"schema\":3"), "schema");
+  check_refused(changed(good, "\"schema\":3", "\"schema\":3,\"name\":\"A\""), "name: is unknown");
+  check_refused(changed(good, "\"schema\":3", "\"schema\":4"), "schema");
   check_refused(changed(good, "\"stopped\":", "\"stopped\":0,\"was\":"),
                 "steps[0].stopped: expected true or false");
   check_refused(changed(good, "\"act\":\"insert\"", "\"act\":\"push\""),

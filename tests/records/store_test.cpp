@@ -7,6 +7,9 @@
 
 #include "devices/base/file.h"
 #include "kiosk/records/history.h"
+#include "kiosk/records/record_json.h"
+#include "kiosk/records/schema.h"
+#include "kiosk/records/uuid.h"
 #include "tests/support/make_clinic.h"
 #include "tests/support/temporary_folder.h"
 
@@ -38,6 +41,10 @@ visit::VisitRecord first_part(const visit::VisitRecord& record, std::size_t entr
   part.ended.reset();
   part.ending.reset();
   return part;
+}
+
+std::string visit_id(int day) {
+  return uuid_v7(kMorning + std::chrono::hours(24 * day), static_cast<std::uint64_t>(day), 5);
 }
 
 void check(const Status& status) {
@@ -254,4 +261,61 @@ TEST_CASE("the settings that durability rests on are there, and files are privat
     REQUIRE_MESSAGE(::stat((data / name).c_str(), &found) == 0, name);
     CHECK((found.st_mode & 077) == 0);
   }
+}
+
+TEST_CASE("her earlier visits are found: ended ones with a baseline, hers only, the newest first") {
+  const TemporaryFolder folder;
+  Store store = open_store(folder.path());
+  std::vector<visit::VisitRecord> hers;
+  const auto keep = [&](int day, const std::string& patient, bool baseline) {
+    visit::VisitRecord record = long_visit(static_cast<std::uint64_t>(day) + 20);
+    record.id = visit_id(day);
+    record.started = kMorning + std::chrono::hours(24 * day);
+    record.patient = patient;
+    record.baselines.clear();
+    if (baseline) record.baselines.emplace_back();
+    if (baseline) record.baselines.back().level = day;
+    check(store.begin(record));
+    check(store.close(record));
+    return record;
+  };
+  for (const int day : {1, 3, 2, 7}) hers.push_back(keep(day, "P-1", true));
+  keep(4, "P-2", true);
+  keep(5, "P-1", false);
+  visit::VisitRecord today = long_visit();
+  today.id = visit_id(6);
+  today.started = kMorning + std::chrono::hours(24 * 6);
+  today.patient = "P-1";
+  check(store.begin(first_part(today, 1)));
+  const auto found = store.earlier_visits(today, 10);
+  REQUIRE_MESSAGE(found, (found ? "" : found.error().message));
+  REQUIRE(found->size() == 3);
+  CHECK((*found)[0].baselines == hers[1].baselines);
+  CHECK((*found)[1].started == hers[2].started);
+  CHECK((*found)[2].baselines[0].level == 1);
+  CHECK(store.earlier_visits(today, 2)->size() == 2);
+  today.test_data = false;
+  CHECK_MESSAGE(store.earlier_visits(today, 10)->empty(), "test data is nobody's history");
+}
+
+TEST_CASE("a store of the first format is brought up to date with all it holds") {
+  const TemporaryFolder folder;
+  REQUIRE(make_private_folder(folder.path()));
+  const visit::VisitRecord record = long_visit();
+  {
+    auto database = Database::open(database_file(folder.path()), {true, {}, "", 10});
+    REQUIRE(database);
+    check(prepare_schema(*database, Mode::try_out, kMorning, migrations().first(1)));
+    visit::VisitRecord document = record;
+    document.log.clear();
+    check(
+        database->run("INSERT INTO visit (id, patient, room, started, status, test_data, record)"
+                      " VALUES (?, ?, ?, ?, 'closed', 1, ?)",
+                      std::string_view(record.id), std::string_view(record.patient), std::string_view("1"),
+                      micros(record.started), std::string_view(to_json(document).value())));
+  }
+  Store store = open_store(folder.path());
+  CHECK(store.load(record.id)->baselines == record.baselines);
+  auto database = Database::open(database_file(folder.path()), {false, {}, "", 10});
+  CHECK(check_schema(*database));
 }

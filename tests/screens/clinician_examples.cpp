@@ -36,6 +36,10 @@ view::Clinician resting() {
   v.placement = signal::Placement::external_pads;
   v.baseline_exists = v.baseline_accepted = true;
   v.baseline_seconds = 31;
+  v.rest_variability = 17;
+  v.earlier_baseline = 2.6;
+  v.baseline_tense = true;
+  v.softest_phase = breath::Phase::exhaling;
   v.breaths_per_minute = 6;
   v.minutes = 24;
   v.instruments = {{"Swab", 4, {}, true, false},
@@ -165,6 +169,7 @@ view::Clinician noted() {
     row.pauses = i == 4 ? 2u : 0u;
     row.stopped = row.note_confirmed = i == 4;
     row.chosen = i == 5;
+    if (i == 5) row.response = {1.4, 12s, 0.6, {}, 0.3, 2s};
     v.steps.push_back(row);
   }
   v.first_step = 4;

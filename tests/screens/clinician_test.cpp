@@ -153,11 +153,14 @@ TEST_CASE("marks and asks say what they are for") {
   check_said(example("going"), "clinician.withdrawn", IntentKind::mark_withdrawn);
   check_said(example("going"), "clinician.end_step", IntentKind::end_step);
   check_said(example("recovered"), "clinician.baseline.accept", IntentKind::accept_baseline);
+  check_said(resting, "clinician.cue_phase", IntentKind::cue_phase,
+             static_cast<int>(breath::CuePhase::inhale));
 }
 
 TEST_CASE("what could have no effect can't be pressed") {
   CHECK_FALSE(said_on(example("resting"), "clinician.instrument.6"));  // above what is open today
   CHECK_FALSE(said_on(example("going"), "clinician.announce"));
+  CHECK_FALSE(said_on(example("going"), "clinician.cue_phase"));
   CHECK_FALSE(said_on(example("welcome"), "clinician.announce"));
   CHECK_FALSE(said_on(example("resting"), "clinician.withdrawn"));
   CHECK_FALSE(said_on(example("no_steps"), "clinician.note.confirm"));

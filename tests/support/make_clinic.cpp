@@ -111,7 +111,9 @@ visit::Step make_step(Random& random, Telling& telling, std::uint32_t number) {
     step.response = {random.uniform() * 2,
                      Duration(static_cast<std::int64_t>(random.below(20'000'000))),
                      random.uniform(),
-                     {}};
+                     {},
+                     0.3,
+                     1500ms};
   if (step.ask.sensing == pace::Sensing::inside)
     step.response.settling_after_placing = Duration(static_cast<std::int64_t>(random.below(30'000'000)));
   if (chance(random, 0.8)) step.note.tolerance = pick<visit::Tolerance>(random, visit::kTolerances);
@@ -121,17 +123,23 @@ visit::Step make_step(Random& random, Telling& telling, std::uint32_t number) {
   return step;
 }
 
-signal::Baseline make_baseline(Random& random) {
-  signal::Baseline b;
+visit::TakenBaseline make_baseline(Random& random, const std::string& probe) {
+  visit::TakenBaseline b;
   b.quantity = ChannelQuantity::pelvic_pressure;
   b.unit = ChannelUnit::cm_h2o;
   b.level = 12 + 4 * random.uniform();
   b.spread = 0.5 + random.uniform();
+  b.burst_level = b.level + 3 * b.spread;
+  b.at = VisitTime(200s);
   b.quiet_floor = b.level - b.spread;
   b.guard_level = b.level + 4 * b.spread;
   b.placement = signal::Placement::inside;
   b.good_seconds = 18 + 2 * random.uniform();
   b.accepted = chance(random, 0.9);
+  b.probe = probe;
+  b.instrument = "trainer-14";
+  b.width = Millimetres(14);
+  if (b.accepted) b.accepted_by = "c-1";
   return b;
 }
 
@@ -164,8 +172,11 @@ visit::VisitRecord make_visit(Random& random, WallTime started) {
   r.consents = {answer(random), answer(random), answer(random), {}};
   if (chance(random, 0.8)) r.consents.inserter = pick<visit::Inserter>(random, 2);
   r.preferences = {std::string(kLanguages[random.below(kLanguages.size())]), pick<visit::Hand>(random, 2),
-                   BreathsPerMinute(4.5 + 3 * random.uniform())};
-  if (!r.trainer.empty()) r.baselines.push_back(make_baseline(random));
+                   BreathsPerMinute(4.5 + 3 * random.uniform()), breath::CuePhase::exhale};
+  if (r.preferences.breath_rate.value > 7) r.preferences.cue_phase = breath::CuePhase::inhale;
+  if (r.preferences.breath_rate.value > 6) r.softest_phase = breath::Phase::inhaling;
+  if (r.preferences.breath_rate.value < 5) r.softest_phase = breath::Phase::exhaling;
+  if (!r.trainer.empty()) r.baselines.push_back(make_baseline(random, r.trainer));
   Telling telling(random, r);
   telling.log(pace::Kind::stop_path_tried, pace::Who::patient, 0, kResting, false);
   const auto steps = static_cast<std::uint32_t>(random.below(5));

@@ -64,12 +64,19 @@ struct Recovered {
   visit::VisitRecord record;
   std::string live_state;
 };  // found at start: a visit was running
+// Of the patient of visit `visit_id`: her earlier visits, the newest first. Follows BeginVisit and Recovered;
+// until it came nobody knows whether today's rest is tense for her, and the cue goes by breath.
+struct EarlierVisits {
+  std::string visit_id;
+  std::vector<visit::EarlierVisit> visits;
+};
 
 struct Event {
   VisitTime at;
   WallTime wall;  // a label only
   std::variant<Tick, Pressed, AskShown, StopPathLost, StopPathBack, SwitchHeard, SwitchHeld, InboxFull,
-               TrainerPacket, TrainerHappened, Supplied, SoundPlayed, Saved, SaveFailed, Exported, Recovered>
+               TrainerPacket, TrainerHappened, Supplied, SoundPlayed, Saved, SaveFailed, Exported, Recovered,
+               EarlierVisits>
       what;
 };
 

@@ -63,6 +63,7 @@ enum class IntentKind : std::uint8_t {
   place,         // value: signal::Placement
   begin_baseline,
   accept_baseline,
+  cue_phase,    // value: breath::CuePhase; not in a step
   choose_step,  // value: index of the step that note entries go to
   tolerance,    // value: visit::Tolerance
   pain_nrs,     // value: 0..10, -1 clears

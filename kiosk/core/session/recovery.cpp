@@ -182,6 +182,7 @@ void Turn::recovered(const Recovered& found) {
   fresh.record = found.record;
   const Status restored = restore_live(fresh, found.live_state);
   fresh.recovered = true;
+  fresh.pacer.set_cue_phase(found.record.preferences.cue_phase);
   fresh.desk.field(desk::Field::clinician) = found.record.people.clinician;
   fresh.desk.field(desk::Field::chaperone) = found.record.people.chaperone;
   if (!restored) {

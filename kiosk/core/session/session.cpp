@@ -26,10 +26,33 @@ struct Visitor : F... {
 template <class... F>
 Visitor(F...) -> Visitor<F...>;
 
+// The newest of the record's that holds these values.
+const visit::TakenBaseline* taken(const visit::VisitRecord& record, const signal::Baseline& baseline) {
+  const auto found = std::find_if(record.baselines.rbegin(), record.baselines.rend(), [&](const auto& one) {
+    return static_cast<const signal::Baseline&>(one) == baseline;
+  });
+  return found == record.baselines.rend() ? nullptr : &*found;
+}
+
+// Of every sensor: accepted by a clinician, and known not to be tense against her earlier visits.
+bool baselines_trusted(const State& s) {
+  if (!s.earlier) return false;
+  const auto all = s.estimator.baselines();
+  return std::all_of(all.begin(), all.end(), [&](const signal::Baseline& one) {
+    const visit::TakenBaseline* now = taken(s.record, one);
+    if (!now || !now->accepted) return false;
+    const auto against = visit::against_earlier(*now, *s.earlier, s.settings.signal);
+    return !against || !against->tense;
+  });
+}
+
 }  // namespace
 
 State::State(Settings s)
-    : settings(std::move(s)), limits(limits_of(settings.times)), estimator(settings.signal) {
+    : settings(std::move(s)),
+      limits(limits_of(settings.times)),
+      estimator(settings.signal),
+      response(settings.signal) {
   desk.rooms = settings.rooms;
 }
 
@@ -81,10 +104,23 @@ std::vector<Effect> step(State& s, const Event& event) {
                    s.desk.export_message = exported.message;
                  },
                  [&](const Recovered& found) { turn.recovered(found); },
+                 [&](const EarlierVisits& known) {
+                   if (known.visit_id == s.record.id) s.earlier = known.visits;
+                 },
              },
              event.what);
   turn.flush();
   return out;
+}
+
+const visit::TakenBaseline* baseline_in_use(const State& s) {
+  return s.estimator.baseline() ? taken(s.record, *s.estimator.baseline()) : nullptr;
+}
+
+std::optional<visit::AgainstEarlier> against_earlier(const State& s) {
+  const visit::TakenBaseline* now = baseline_in_use(s);
+  if (!now || !s.earlier) return std::nullopt;
+  return visit::against_earlier(*now, *s.earlier, s.settings.signal);
 }
 
 pace::CueInputs cue_inputs(const State& s) {
@@ -94,7 +130,7 @@ pace::CueInputs cue_inputs(const State& s) {
   in.reading_good = r.softness.has_value();
   in.settled = r.softness && r.state == signal::State::settled && !r.onset;
   in.baseline_exists = s.estimator.baseline().has_value();
-  in.baseline_trusted = in.baseline_exists && s.estimator.baseline()->accepted;
+  in.baseline_trusted = in.baseline_exists && baselines_trusted(s);
   in.placed_inside = s.placement == signal::Placement::inside;
   return in;
 }

@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "kiosk/core/breath/pacer.h"
+#include "kiosk/core/breath/softest_phase.h"
 #include "kiosk/core/desk/desk.h"
 #include "kiosk/core/pace/pace.h"
 #include "kiosk/core/session/contact_response.h"
@@ -93,7 +94,8 @@ struct State {
   signal::Estimator estimator;
   signal::Placement placement = signal::Placement::not_in_place;
   breath::Pacer pacer;
-  trend::Pyramid trend;  // of softness
+  breath::SoftestPhase softest;  // of her muscle at rest, in this visit
+  trend::Pyramid trend;          // of softness
   TrainerStatus trainer;
   desk::Desk desk;
   visit::VisitRecord record;
@@ -104,6 +106,7 @@ struct State {
   std::optional<std::size_t> noted;      // which step the note entries go to
   visit::ToleranceNote note;             // what is being entered, not yet confirmed
   ContactResponse response;
+  std::optional<std::vector<visit::EarlierVisit>> earlier;  // newest first; empty: not known
   Practise practise;
   Page page = Page::none;
   bool alone = false;  // the clinician said so: private questions may be shown
@@ -120,6 +123,10 @@ struct State {
 
 std::vector<Effect> step(State& state, const Event& event);
 
+// What the gauge stands on now, of the muscle where there are two sensors; none without a baseline.
+const visit::TakenBaseline* baseline_in_use(const State& state);
+// That against her earlier visits; nothing where there are none with the same probe, size and placement.
+std::optional<visit::AgainstEarlier> against_earlier(const State& state);
 // What pace::cue needs to know, as of the last step.
 pace::CueInputs cue_inputs(const State& state);
 // Whether the trace may be kept: she said yes to it, and a visit runs.

@@ -12,6 +12,10 @@ void TrainerStatus::arrived(const TrainerArrived& arrival) {
   packets = lost = 0;
 }
 
+std::string TrainerStatus::name() const {
+  return info ? info->product + " " + info->serial : std::string();
+}
+
 void TrainerStatus::left() {
   info.reset();
   self_test = SelfTest::untested;

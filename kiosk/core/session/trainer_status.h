@@ -30,6 +30,7 @@ struct TrainerStatus {
   std::uint64_t packets = 0, lost = 0;  // since it arrived
 
   bool measures_pressure() const;
+  std::string name() const;  // product and serial; empty while none is there
   bool ready() const { return info && self_test == SelfTest::passed; }
 
   void arrived(const TrainerArrived& arrival);

@@ -49,6 +49,13 @@ class Turn {
   void end_step(const pace::State& before, const pace::Event& event);
   void finished();
   void watch_gap();
+  void learn_breath();
+  // turn_baseline.cpp
+  void begin_baseline();
+  void accept_baseline();
+  void note_baselines();  // those that the estimator found since are the record's now
+  void baseline_follows(const pace::State& before);
+  bool baseline_noted(const signal::Baseline& baseline) const;
 
   VisitTime since_begin() const { return VisitTime(e_.at - s_.origin); }
   visit::Step* current_step();

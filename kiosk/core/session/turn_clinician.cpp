@@ -148,12 +148,13 @@ void Turn::clinician(const Intent& intent) {
         place(static_cast<signal::Placement>(intent.value));
       return;
     case IntentKind::begin_baseline:
-      s_.estimator.begin_baseline(e_.at);
-      return;
+      return begin_baseline();
     case IntentKind::accept_baseline:
-      if (s_.estimator.gathering_baseline()) s_.estimator.end_baseline(e_.at);
-      s_.estimator.accept_baseline();
-      if (s_.estimator.baseline()) s_.record.baselines.push_back(*s_.estimator.baseline());
+      return accept_baseline();
+    case IntentKind::cue_phase:
+      if (pace::permits_touch(s_.pace) || intent.value < 0 || intent.value > 1) return;
+      s_.record.preferences.cue_phase = static_cast<breath::CuePhase>(intent.value);
+      s_.pacer.set_cue_phase(s_.record.preferences.cue_phase);
       save();
       return;
     case IntentKind::end_visit: {

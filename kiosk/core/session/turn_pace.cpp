@@ -82,7 +82,7 @@ void Turn::follow(const pace::State& before, const pace::Event& event) {
     if (s_.placement == signal::Placement::inside || s_.placement == signal::Placement::at_opening)
       place(signal::Placement::not_in_place);
   }
-  s_.estimator.freeze_baseline(is<pace::Going>(s_.pace));
+  baseline_follows(before);
   if (entered<pace::Finished>(before, s_.pace)) finished();
   // She said yes, but does not hold the switch that she chose to hold.
   const desk::HandSwitch& hand = s_.desk.hand_switch;

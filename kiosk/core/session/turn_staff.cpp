@@ -89,8 +89,7 @@ void Turn::open_visit() {
   record.room = d.rooms[d.room];
   record.started = e_.wall;
   record.test_data = s_.settings.try_out || (s_.trainer.info && s_.trainer.info->simulated);
-  if (s_.trainer.info && !d.without_sensor)
-    record.trainer = s_.trainer.info->product + " " + s_.trainer.info->serial;
+  if (!d.without_sensor) record.trainer = s_.trainer.name();
   record.people.clinician = d.field(desk::Field::clinician);
   record.people.chaperone = d.field(desk::Field::chaperone);
   record.people.prepared_by = d.field(desk::Field::clinician);

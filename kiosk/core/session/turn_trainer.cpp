@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <cmath>
 
 #include "kiosk/core/session/turn.h"
 
@@ -41,9 +42,11 @@ void Turn::tick() {
   s_.estimator.tick(e_.at);
   s_.trainer.tick(e_.at);
   const signal::Reading& reading = s_.estimator.reading();
-  s_.response.reading(reading);
+  s_.response.reading(reading, s_.estimator.baseline());
   s_.trend.add(e_.at, reading.softness);
   if (!visit_runs(s_.stage)) return;
+  note_baselines();
+  learn_breath();
   watch_gap();
   const pace::CueInputs in = cue_inputs(s_);
   s_.around.reading_due = pace::reading_due(s_.pace, in);
@@ -53,6 +56,18 @@ void Turn::tick() {
   for (const pace::Event& due : session::tick(s_.clock, s_.limits, s_.pace, s_.around)) pace(due);
   if (s_.clock.checking_in && !was_checking) out_.push_back(PlayTone{Tone::check_in});
   s_.around.sign_from_her = s_.around.clinician_vouches = false;
+}
+
+// Of the muscle alone: pressure follows the breath by itself, whatever the muscle does.
+void Turn::learn_breath() {
+  const auto moment = s_.pacer.moment(e_.at);
+  if (!moment) return;
+  const signal::Reading& r = s_.estimator.reading();
+  const auto& rest = s_.estimator.baseline();
+  const bool at_rest = r.softness && !r.onset && r.state != signal::State::guarding && rest &&
+                       rest->quantity == ChannelQuantity::pelvic_emg && !pace::permits_touch(s_.pace);
+  s_.softest.look(*moment, at_rest && r.level > 0.0 ? std::optional(std::log2(*r.level)) : std::nullopt);
+  s_.record.softest_phase = s_.softest.softest();
 }
 
 // Spans without a reading while a sensor was said to be in place: kept with the record, so that nobody later

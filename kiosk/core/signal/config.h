@@ -13,7 +13,7 @@ namespace unhurried::signal {
 
 // Names what computed a reading, for the record. The version rises when any output may change.
 inline constexpr std::string_view kAlgorithmName = "unhurried-softness";
-inline constexpr int kAlgorithmVersion = 2;
+inline constexpr int kAlgorithmVersion = 3;
 
 struct Config {
   // Conditioning of muscle signals
@@ -73,6 +73,8 @@ struct Config {
   double baseline_follow_s = 30;
   double baseline_follow_octaves = 0.3;
   double baseline_follow_cmh2o = 6;
+  double tense_octaves = 0.5;
+  double tense_cmh2o = 4;
 
   // Contact
   double stale_ms = 280;

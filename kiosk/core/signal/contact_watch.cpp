@@ -13,9 +13,7 @@ constexpr double kRailShare = 0.001;
 // Coarse converters repeat a value now and then; fewer than this many in a row say nothing.
 constexpr std::int64_t kLeastFlatSamples = 20;
 constexpr double kLeadOffHoldSeconds = 0.25;
-// Peaks cut off stand at the same value for some samples; a living peak is a single one.
-constexpr double kClipBlockSeconds = 0.09, kClipHoldSeconds = 0.5;
-constexpr std::int64_t kLeastClipped = 3;
+constexpr double kClipHoldSeconds = 0.5;
 constexpr double kMostRailedShare = 3;  // of the limit: contact is believed again about a second later
 }  // namespace
 
@@ -23,7 +21,8 @@ ContactWatch::ContactWatch(const Channel& channel, const Config& c)
     : has_rails_(channel.range_max > channel.range_min),
       watches_clipping_(channel.quantity != ChannelQuantity::pelvic_pressure),
       railed_limit_(c.railed_share),
-      railed_gain_(std::min(1.0, 1 / channel.rate.value)) {
+      railed_gain_(std::min(1.0, 1 / channel.rate.value)),
+      clip_(channel.rate.value, c) {
   const double margin = (channel.range_max - channel.range_min) * kRailShare;
   low_rail_ = channel.range_min + margin;
   high_rail_ = channel.range_max - margin;
@@ -31,11 +30,7 @@ ContactWatch::ContactWatch(const Channel& channel, const Config& c)
   const double flat_s = pressure ? c.flat_pressure_s : c.flat_emg_ms * 1e-3;
   flat_samples_ =
       std::max(kLeastFlatSamples, static_cast<std::int64_t>(std::llround(flat_s * channel.rate.value)));
-  clip_block_ = std::llround(kClipBlockSeconds * channel.rate.value) + 1;
-  clip_least_ =
-      std::max(kLeastClipped,
-               static_cast<std::int64_t>(std::ceil(c.clipped_share * static_cast<double>(clip_block_))));
-  clip_hold_ = std::llround(kClipHoldSeconds * channel.rate.value) + clip_block_;
+  clip_hold_ = std::llround(kClipHoldSeconds * channel.rate.value) + 1;
   lead_off_samples_ = std::llround(kLeadOffHoldSeconds * channel.rate.value) + 1;
   restart();
 }
@@ -45,7 +40,7 @@ void ContactWatch::restart() {
   any_ = false;
   since_lead_off_ = lead_off_samples_;
   since_clipped_ = clip_hold_;
-  in_block_ = at_peak_ = 0;
+  clip_.restart();
   railed_share_ = 0;
   railed_ = false;
 }
@@ -53,27 +48,14 @@ void ContactWatch::restart() {
 void ContactWatch::sample(double value, bool railed, bool lead_off) {
   const bool at_rail =
       railed || !std::isfinite(value) || (has_rails_ && (value <= low_rail_ || value >= high_rail_));
-  if (any_ && value == last_) {
-    ++same_;
-    if (value >= block_high_ || value <= block_low_) ++at_peak_;
-  } else {
-    same_ = 0;
-    // A further peak makes what stood at an earlier one an ordinary value.
-    if (in_block_ == 0 || value > block_high_) block_high_ = value, at_peak_ = 0;
-    if (in_block_ == 0 || value < block_low_) block_low_ = value, at_peak_ = 0;
-  }
-  if (watches_clipping_ && ++in_block_ >= clip_block_) end_clip_block();
+  same_ = any_ && value == last_ ? same_ + 1 : 0;
+  if (watches_clipping_) since_clipped_ = clip_.sample(value) ? 0 : std::min(since_clipped_ + 1, clip_hold_);
   last_ = value;
   any_ = true;
   since_lead_off_ = lead_off ? 0 : std::min(since_lead_off_ + 1, lead_off_samples_);
   railed_share_ += railed_gain_ * ((at_rail ? 1.0 : 0.0) - railed_share_);
   railed_share_ = std::min(railed_share_, std::max(kMostRailedShare * railed_limit_, railed_gain_));
   railed_ = railed_share_ > (railed_ ? railed_limit_ / 2 : railed_limit_);
-}
-
-void ContactWatch::end_clip_block() {
-  since_clipped_ = at_peak_ >= clip_least_ ? 0 : std::min(since_clipped_ + in_block_, clip_hold_);
-  in_block_ = at_peak_ = 0;
 }
 
 std::uint16_t ContactWatch::reasons() const {

@@ -6,6 +6,7 @@
 #include <cstdint>
 
 #include "devices/packet.h"
+#include "kiosk/core/signal/clip_watch.h"
 #include "kiosk/core/signal/config.h"
 
 namespace unhurried::signal {
@@ -21,18 +22,16 @@ class ContactWatch {
   bool contact() const { return reasons() == 0; }
 
  private:
-  void end_clip_block();
-
   double low_rail_, high_rail_;
   bool has_rails_, watches_clipping_;
   double railed_limit_, railed_gain_;
   std::int64_t flat_samples_, lead_off_samples_;
-  std::int64_t clip_block_, clip_least_, clip_hold_;  // samples
+  std::int64_t clip_hold_;  // samples
+  ClipWatch clip_;
 
   double last_ = 0;
   std::int64_t same_ = 0, since_lead_off_ = 0;
-  std::int64_t in_block_ = 0, at_peak_ = 0, since_clipped_ = 0;
-  double block_low_ = 0, block_high_ = 0;
+  std::int64_t since_clipped_ = 0;
 
   double railed_share_ = 0;  // of about the last second
   bool railed_ = false, any_ = false;

@@ -3,12 +3,16 @@
 #include <algorithm>
 #include <cmath>
 
+#include "kiosk/core/signal/slot.h"
+
 namespace unhurried::signal {
 
 namespace {
 constexpr std::size_t kSlow = 0, kMiddle = 1, kFast = 2, kLong = 3;
 constexpr double kHumSeconds = 0.25;  // running means of the mains watch
 constexpr double kHumGain = 1 / (kHumSeconds * kSlotsPerSecond);
+// Half a fast window long: rest's noise gets above it for a moment, and does not stay.
+constexpr int kHeldSlots = slots_of_ms(20);
 constexpr double kMostColour = 0.9;
 // Rest of this colour and less is mostly the amplifier's; from the other on it is mostly muscle.
 constexpr double kNoiseColour = 0.40, kMuscleColour = 0.55;
@@ -58,7 +62,7 @@ void EmgChain::restart() {
   white_slots_ = 0;
   past_.fill(0);
   rising_.fill(false);
-  held_ = false;
+  held_slots_ = 0;
   band_sum_ = sum50_ = sum60_ = cross_sum_ = 0;
   slot_samples_ = 0;
   band_power_ = clean50_ = clean60_ = colour_power_ = colour_cross_ = 0;
@@ -120,7 +124,11 @@ void EmgChain::slot() {
 void EmgChain::detect() {
   for (std::size_t i = 0; i < rising_.size(); ++i)
     rising_[i] = white_slots_ >= white_.slots(i) && white_.mean_square(i) > (rising_[i] ? off_[i] : on_[i]);
-  held_ = white_.mean_square(kFast) > held_on_;
+  held_slots_ = white_.mean_square(kFast) > held_on_ ? std::min(held_slots_ + 1, kHeldSlots) : 0;
+}
+
+bool EmgChain::held() const {
+  return held_slots_ == kHeldSlots;
 }
 
 double EmgChain::rms() const {
@@ -166,7 +174,8 @@ void EmgChain::set_rest(double rms, double widen, double quick_widen, double col
 }
 
 void EmgChain::clear_rest() {
-  has_rest_ = held_ = false;
+  has_rest_ = false;
+  held_slots_ = 0;
   rising_.fill(false);
   whitening_ = 0;
 }

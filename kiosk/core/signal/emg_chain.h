@@ -43,7 +43,7 @@ class EmgChain {
   void set_rest(double rms, double widen, double quick_widen, double colour);
   void clear_rest();
   bool onset() const { return rising_[0] || rising_[1] || rising_[2] || rising_[3]; }
-  bool held() const { return held_; }  // the fast window still is well above rest
+  bool held() const;  // the fast window stays well above rest
 
  private:
   void choose_mains();
@@ -75,7 +75,7 @@ class EmgChain {
   std::array<double, 4> on_{}, off_{};
   std::array<bool, 4> rising_{};
   double held_on_ = 0;
-  bool held_ = false;
+  int held_slots_ = 0;
 };
 
 }  // namespace unhurried::signal

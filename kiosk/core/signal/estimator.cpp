@@ -135,6 +135,16 @@ void Estimator::accept_baseline() {
   if (impl_->first) impl_->first->accepted = true;
 }
 
+void Estimator::drop_baseline(VisitTime now) {
+  Impl& s = *impl_;
+  s.kept.clear();
+  s.gathering = false;
+  s.apply_kept();
+  s.judge.restart();
+  s.join();
+  s.compose(now);
+}
+
 void Estimator::set_baseline(const Baseline& baseline) {
   Impl& s = *impl_;
   std::erase_if(s.kept, [&](const Baseline& b) { return b.quantity == baseline.quantity; });

@@ -48,6 +48,7 @@ class Estimator {
   const std::optional<Baseline>& baseline() const;
   std::vector<Baseline> baselines() const;  // of every sensor in use; the first is baseline()
   void accept_baseline();                   // the clinician's mark, on all of them
+  void drop_baseline(VisitTime now);        // what it was taken with has changed; a gathering ends, too
   // From a given span (re-analysis) or a recovered visit; once for each sensor. It holds from the moment the
   // trainer has a channel of that quantity and unit.
   void set_baseline(const Baseline& baseline);

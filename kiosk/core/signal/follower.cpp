@@ -8,8 +8,10 @@
 namespace unhurried::signal {
 
 namespace {
-constexpr double kLargeMove = 0.12;  // a smaller one goes a quarter as fast: noise, not her
-constexpr double kSmallMoveSpeed = 0.25;
+constexpr double kLargeMove = 0.12;  // a smaller one goes more slowly: noise, not her
+// Near rest falling by little goes so slowly that rest's own bursts are over before two points of a hundred
+// are gone.
+constexpr double kNearRest = 0.8, kSmallFallAtRest = 0.04, kSmallSpeed = 0.25;
 
 double gain(double corner_hz) {
   const double w = 2 * std::numbers::pi * corner_hz / kSlotsPerSecond;
@@ -20,8 +22,9 @@ double gain(double corner_hz) {
 Follower::Follower(const Config& c)
     : attack_(gain(c.follow_attack_hz)),
       release_(gain(c.follow_release_hz)),
-      small_attack_(attack_ * kSmallMoveSpeed),
-      small_release_(release_ * kSmallMoveSpeed),
+      small_attack_(attack_ * kSmallSpeed),
+      small_release_(release_ * kSmallSpeed),
+      attack_at_rest_(attack_ * kSmallFallAtRest),
       band_(c.follow_dead_band) {}
 
 double Follower::step(double target) {
@@ -33,9 +36,9 @@ double Follower::step(double target) {
   const double off = target - held_;
   if (std::abs(off) > band_) held_ = target - std::copysign(band_, off);
   const double move = held_ - shown_;
-  const bool large = std::abs(move) > kLargeMove;
+  const bool large = std::abs(move) > kLargeMove, rests = held_ > kNearRest;
   if (move < 0)
-    shown_ += (large ? attack_ : small_attack_) * move;
+    shown_ += (large ? attack_ : rests ? attack_at_rest_ : small_attack_) * move;
   else
     shown_ += (large ? release_ : small_release_) * move;
   return shown_;

@@ -14,7 +14,7 @@ class Follower {
   double step(double target);
 
  private:
-  double attack_, release_, small_attack_, small_release_, band_;
+  double attack_, release_, small_attack_, small_release_, attack_at_rest_, band_;
   double shown_ = 0, held_ = 0;
   bool begun_ = false;
 };

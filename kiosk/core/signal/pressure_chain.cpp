@@ -12,7 +12,10 @@ constexpr int kSlopeHoldSlots = slots_of_ms(300);
 constexpr int kLatchSlots = slots_of_s(6);  // then the level alone decides: more than half a breath
 constexpr double kLatchShare = 0.5;         // of the rise that must still stand
 constexpr double kUsualSteepest = 0.98;     // quantile of a breath's rises
-constexpr double kSteeperThanBreath = 1.7;
+// What is left of the rises of who doesn't follow has a Gaussian's tail: so far beyond it once in two
+// minutes. A deep breath's own slope must not hide a guard, though: from the second value on, cmH2O, a rise
+// is one.
+constexpr double kSteeperThanBreath = 2.2, kSteepWhateverBreath = 3.5;
 constexpr double kLeastHalf = 0.3;     // cmH2O: what is left of a breath that the model explains wholly
 constexpr double kMostNarrower = 0.4;  // of the span at rest, where the model explains all
 constexpr double kUnevenLeft = 1.4;    // what is left comes and goes as her phase wanders
@@ -105,7 +108,8 @@ void PressureChain::find_span() {
   release_level_ = centre_ - half + on * config_.pressure_release_share;
   slope_ = config_.pressure_slope_cmh2o * unit_;
   if (slopes_.size() >= kLeastLooks)
-    slope_ = std::max(slope_, kSteeperThanBreath * slopes_.quantile(kUsualSteepest));
+    slope_ = std::max(slope_, std::min(kSteeperThanBreath * slopes_.quantile(kUsualSteepest),
+                                       kSteepWhateverBreath * unit_));
   else  // 20th to 80th percentile of a breath is about 1.7 of its standard deviations
     slope_ = std::max(slope_, config_.pressure_slope_spreads * 2 * half_at_rest_ / 1.68);
 }

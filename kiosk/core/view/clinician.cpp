@@ -101,12 +101,13 @@ std::optional<TextId> refusal(pace::Refusal why) {
 }
 
 std::vector<TextId> reasons(std::uint16_t bits) {
-  static constexpr std::array<std::pair<signal::Reason, TextId>, 12> kWords = {{
+  static constexpr std::array<std::pair<signal::Reason, TextId>, 15> kWords = {{
       {signal::reason_no_trainer, TextId::clinician_reason_no_trainer},
       {signal::reason_stale, TextId::clinician_reason_stale},
       {signal::reason_lead_off, TextId::clinician_reason_lead_off},
       {signal::reason_out_of_place, TextId::clinician_reason_out_of_place},
       {signal::reason_railed, TextId::clinician_reason_railed},
+      {signal::reason_clipped, TextId::clinician_reason_clipped},
       {signal::reason_flat_line, TextId::clinician_reason_flat_line},
       {signal::reason_below_noise, TextId::clinician_reason_below_noise},
       {signal::reason_mains, TextId::clinician_reason_mains},
@@ -114,6 +115,8 @@ std::vector<TextId> reasons(std::uint16_t bits) {
       {signal::reason_moving, TextId::clinician_reason_moving},
       {signal::reason_no_baseline, TextId::clinician_reason_no_baseline},
       {signal::reason_settling_filter, TextId::clinician_reason_settling_filter},
+      {signal::reason_unusable_rate, TextId::clinician_reason_unusable_rate},
+      {signal::reason_narrow_band, TextId::clinician_reason_narrow_band},
   }};
   std::vector<TextId> out;
   for (const auto& [bit, word] : kWords)
@@ -136,6 +139,16 @@ void numbers(Clinician& v, const State& s) {
   v.baseline_seconds = s.estimator.gathered_good_seconds();
   v.baseline_exists = s.estimator.baseline().has_value();
   v.baseline_accepted = v.baseline_exists && s.estimator.baseline()->accepted;
+  if (const visit::TakenBaseline* now = session::baseline_in_use(s)) {
+    v.variability_in_percent = now->quantity != ChannelQuantity::pelvic_pressure;
+    v.rest_variability = visit::rest_variability(*now) * (v.variability_in_percent ? 100 : 1);
+  }
+  if (const auto against = session::against_earlier(s)) {
+    v.earlier_baseline = against->level;
+    v.baseline_tense = against->tense;
+  }
+  v.cue_phase = s.pacer.cue_phase();
+  v.softest_phase = s.record.softest_phase;
   v.breaths_per_minute = s.pacer.wanted().rate().value;
   if (const auto moment = s.pacer.moment(s.now)) v.inhaling = moment->phase == breath::Phase::inhaling;
   v.minutes = micros(s.now - s.origin) / 60'000'000;
@@ -155,6 +168,14 @@ void next_ask(Clinician& v, const State& s) {
   }
   v.ask = s.ask;
   if (s.ask) v.ask_instrument = label_of(s, s.ask->instrument);
+}
+
+// Pads carry muscle signals; a record that holds a pressure of theirs says so.
+bool rises_in_octaves(const State& s) {
+  for (const visit::TakenBaseline& b : s.record.baselines)
+    if (b.placement == signal::Placement::external_pads)
+      return b.quantity != ChannelQuantity::pelvic_pressure;
+  return true;
 }
 
 NoteState note_state(const State& s) {
@@ -182,6 +203,8 @@ void notes(Clinician& v, const State& s) {
     row.stopped = step.stopped;
     row.pauses = step.pauses;
     row.chosen = s.noted == i;
+    row.response = step.response;
+    row.rise_in_octaves = rises_in_octaves(s);
     v.steps.push_back(row);
   }
   v.note = s.note;

@@ -123,6 +123,8 @@ struct StepRow {
   std::optional<visit::Tolerance> tolerance;
   bool note_confirmed = false, stopped = false, chosen = false;
   std::uint32_t pauses = 0;
+  visit::Response response;
+  bool rise_in_octaves = true;  // else cmH2O
 };
 
 enum class NoteState : std::uint8_t { none, entering, saving, saved, failed };
@@ -147,6 +149,14 @@ struct Clinician {
   signal::Placement placement = signal::Placement::not_in_place;
   bool baseline_gathering = false, baseline_exists = false, baseline_accepted = false;
   double baseline_seconds = 0;
+  // What the gauge stands on varies by so much at rest: percent for muscle, in `unit` for pressure.
+  std::optional<double> rest_variability;
+  bool variability_in_percent = true;
+  std::optional<double>
+      earlier_baseline;         // usual in her earlier visits, same probe, size and place; in `unit`
+  bool baseline_tense = false;  // against these: the cue goes by breath
+  breath::CuePhase cue_phase = breath::CuePhase::exhale;
+  std::optional<breath::Phase> softest_phase;
   double breaths_per_minute = 0;
   std::optional<bool> inhaling;
   std::int64_t minutes = 0;  // since the visit began

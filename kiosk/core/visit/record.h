@@ -8,9 +8,11 @@
 #include <vector>
 
 #include "devices/base/time.h"
+#include "kiosk/core/breath/pacer.h"
 #include "kiosk/core/pace/pace.h"
 #include "kiosk/core/signal/reading.h"
 #include "kiosk/core/visit/step.h"
+#include "kiosk/core/visit/taken_baseline.h"
 #include "kiosk/core/visit/wishes.h"
 
 namespace unhurried::visit {
@@ -29,6 +31,7 @@ struct Preferences {
   std::string language = "en";   // BCP 47
   Hand free_hand = Hand::right;  // where stop stands
   BreathsPerMinute breath_rate{6.0};
+  breath::CuePhase cue_phase = breath::CuePhase::exhale;  // the clinician's, chosen with her
   bool operator==(const Preferences&) const = default;
 };
 
@@ -81,7 +84,8 @@ struct VisitRecord {
   Preferences preferences;
   Wishes wishes;
   Sharing sharing;
-  std::vector<signal::Baseline> baselines;
+  std::vector<TakenBaseline> baselines;        // all that the gauge stood on, accepted or not, in order
+  std::optional<breath::Phase> softest_phase;  // in which she was softest at rest; empty: not told apart
   std::vector<Step> steps;
   std::vector<PaceEntry> log;
   std::vector<SignalGap> gaps;

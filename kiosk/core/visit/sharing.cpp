@@ -18,10 +18,15 @@ void without_sizes(VisitRecord& r) {
     step.ask.width.reset();
     step.ask.size_rank = pace::kNoTouchRank;
   }
+  for (TakenBaseline& b : r.baselines) {
+    b.instrument.clear();
+    b.width.reset();
+  }
 }
 
 void without_picture(VisitRecord& r) {
   r.baselines.clear();
+  r.softest_phase.reset();
   for (Step& step : r.steps) step.response = {};
 }
 

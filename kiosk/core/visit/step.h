@@ -53,6 +53,9 @@ struct Response {                      // only where a sensor was in place befor
   std::optional<Duration> softening;   // from contact to back at rest for 5 s
   std::optional<double> anticipation;  // rise between announcement and contact
   std::optional<Duration> settling_after_placing;  // inside probes; another measure
+  // Half of the 95 % band of measurement: of both rises, and of both times. A change within it is none.
+  std::optional<double> rise_error;
+  std::optional<Duration> time_error;
   bool operator==(const Response&) const = default;
 };
 

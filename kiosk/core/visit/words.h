@@ -33,6 +33,14 @@ struct Words<Hand> {
   static constexpr std::array<std::string_view, 2> kAll{"left", "right"};
 };
 template <>
+struct Words<breath::Phase> {
+  static constexpr std::array<std::string_view, 2> kAll{"inhaling", "exhaling"};
+};
+template <>
+struct Words<breath::CuePhase> {
+  static constexpr std::array<std::string_view, 2> kAll{"exhale", "inhale"};
+};
+template <>
 struct Words<Act> {
   static constexpr std::array<std::string_view, kActs> kAll{"look",       "hold",   "touch_outside",
                                                             "place_pads", "insert", "open"};

@@ -70,6 +70,21 @@ void draw_reasons(const ClinicianPage& page, Rect& rect) {
   page.ui.text("clinician.reasons", rect.cut_top(height), reasons, kSmall);
 }
 
+// Her rest against that of her earlier visits; takes what it needs from the chart below.
+void draw_history(const ClinicianPage& page, Rect& rect) {
+  const view::Clinician& view = page.view;
+  if (!view.earlier_baseline) return;
+  std::string history(page[TextId::clinician_baseline]);
+  append_fact(history, measured(page, view.baseline));
+  append_fact(history, page.texts.with(TextId::clinician_baseline_earlier,
+                                       {{"level", measured(page, view.earlier_baseline)}}));
+  if (view.baseline_tense) append_fact(history, page[TextId::clinician_baseline_tense]);
+  TextStyle style = kSmall;
+  style.secondary = !view.baseline_tense;
+  const float height = std::min(rect.height / 2, page.ui.text_height(history, style, rect.width));
+  page.ui.text("clinician.baseline.history", rect.cut_top(height), history, style);
+}
+
 void draw_chart(const ClinicianPage& page, Rect rect) {
   std::vector<ChartColumn> columns;
   columns.reserve(page.view.chart.size());
@@ -109,6 +124,31 @@ std::string baseline_state(const ClinicianPage& page) {
                                      : TextId::clinician_baseline_not_accepted];
 }
 
+// When the moment comes, and what her own breath does: the clinician chooses with her.
+void draw_breath(const ClinicianPage& page, Rect rect) {
+  const view::Clinician& view = page.view;
+  const bool out = view.cue_phase == breath::CuePhase::exhale;
+  const Rect half = page.ui.directed(column(rect, 0, 2, page.gap() / 2), rect);
+  if (auto press =
+          page.ui.button("clinician.cue_phase", half,
+                         page[out ? TextId::clinician_cue_phase_exhale : TextId::clinician_cue_phase_inhale],
+                         {.enabled = session::visit_runs(view.stage) && !view.going, .type = Type::body}))
+    page.ui.say(IntentKind::cue_phase, *press,
+                static_cast<int>(out ? breath::CuePhase::inhale : breath::CuePhase::exhale));
+  std::string facts =
+      page[!view.softest_phase                              ? TextId::clinician_softest_unknown
+           : *view.softest_phase == breath::Phase::exhaling ? TextId::clinician_softest_exhaling
+                                                            : TextId::clinician_softest_inhaling];
+  if (view.rest_variability) {
+    const std::string amount = view.variability_in_percent
+                                   ? decimal(page.texts, *view.rest_variability, 0) + " %"
+                                   : measured(page, view.rest_variability);
+    append_fact(facts, page.texts.with(TextId::clinician_baseline_varies, {{"amount", amount}}));
+  }
+  page.ui.text("clinician.softest_phase", page.ui.directed(column(rect, 1, 2, page.gap() / 2), rect), facts,
+               kSmall);
+}
+
 void draw_baseline(const ClinicianPage& page, const Rect& rect) {
   const view::Clinician& view = page.view;
   const float gap = page.gap() / 2;
@@ -140,9 +180,12 @@ void draw_monitor(const ClinicianPage& page, const Rect& rect) {
   draw_figures(page, inside.cut_top(page.line(Type::label) + page.line(Type::body)));
   draw_baseline(page, inside.cut_bottom(page.target() * 1.3f));
   inside.cut_bottom(gap / 2);
+  draw_breath(page, inside.cut_bottom(page.target() * 1.1f));
+  inside.cut_bottom(gap / 2);
   draw_placement(page, inside.cut_bottom(page.line(Type::label) + page.target() * 1.3f));
   inside.cut_bottom(gap / 2);
   inside.cut_top(gap / 2);
+  draw_history(page, inside);
   draw_reasons(page, inside);
   if (!wants_sound(page.view)) return draw_chart(page, inside);
   const SoundPart part{.check = page.room ? std::optional(page.room->desk.sound) : std::nullopt,

@@ -120,6 +120,42 @@ void draw_confirm(const ClinicianPage& page, const Rect& rect) {
                    {.type = Type::label, .middle = Middle::middle});
 }
 
+// What the sensor saw of a contact, each with the half of its 95 % band.
+std::string response_text(const ClinicianPage& page, const view::StepRow& step) {
+  std::string story;
+  const visit::Response& r = step.response;
+  const auto rise = [&](TextId id, const std::optional<double>& value) {
+    if (!value) return;
+    std::string amount = decimal(page.texts, *value, 1);
+    if (r.rise_error) amount += " ± " + decimal(page.texts, *r.rise_error, 1);
+    amount +=
+        " " + page[step.rise_in_octaves ? TextId::clinician_unit_octaves : TextId::clinician_unit_cmh2o];
+    append_fact(story, page.texts.with(id, {{"amount", amount}}));
+  };
+  const auto time = [&](TextId id, const std::optional<Duration>& value) {
+    if (!value) return;
+    std::string amount = decimal(page.texts, seconds(*value), 0);
+    if (r.time_error) amount += " ± " + decimal(page.texts, seconds(*r.time_error), 0);
+    append_fact(story, page.texts.with(id, {{"amount", amount}}));
+  };
+  rise(TextId::clinician_response_anticipation, r.anticipation);
+  rise(TextId::clinician_response_peak, r.peak_rise);
+  time(TextId::clinician_response_softening, r.softening);
+  time(TextId::clinician_response_settling, r.settling_after_placing);
+  return story;
+}
+
+// Of the chosen step; takes what it needs from the note below.
+void draw_response(const ClinicianPage& page, Rect& rect) {
+  const auto chosen = std::ranges::find(page.view.steps, true, &view::StepRow::chosen);
+  if (chosen == page.view.steps.end()) return;
+  const std::string text = response_text(page, *chosen);
+  if (text.empty()) return;
+  const float height = std::min(rect.height / 2, page.ui.text_height(text, kSmall, rect.width));
+  page.ui.text("clinician.response", rect.cut_top(height), text, kSmall);
+  rect.cut_top(page.gap() / 4);
+}
+
 void draw_end(const ClinicianPage& page, Rect rect) {
   const bool may_end = session::visit_runs(page.view.stage) && !page.view.finished;
   page.ui.text("clinician.end", rect.cut_top(page.line(Type::label)), page[TextId::clinician_end], kSmall);
@@ -179,6 +215,7 @@ void draw_note(const ClinicianPage& page, const Rect& rect) {
   inside.cut_bottom(space / 2);
   draw_confirm(page, inside.cut_bottom(page.target()));
   inside.cut_bottom(space);
+  draw_response(page, inside);
   const FieldStyle style{.focused = view.note_focused,
                          .hint = page[TextId::clinician_note_placeholder],
                          .lines = true,

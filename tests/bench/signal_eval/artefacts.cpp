@@ -127,7 +127,7 @@ std::vector<Kind> kinds() {
                  2,
                  4,
                  Cause::unknown,
-                 reason_railed,
+                 reason_clipped,
                  [](const Event& e, double t, double own, Random&) {
                    const double limit = 2 + 0.1 * e.size;  // about a standard deviation of rest
                    return e.holds(t) ? 250 + std::clamp(own - 250, -limit, limit) : own;

@@ -37,6 +37,8 @@ TEST_CASE("from every moment of a visit a restart leads to paused, or leaves sto
     CHECK(now.pace.ceiling == was.pace.ceiling);
     CHECK_FALSE(now.pace.stop_tried);
     CHECK(now.record.steps == was.record.steps);
+    CHECK(now.record.baselines == was.record.baselines);
+    CHECK(now.pacer.cue_phase() == was.pacer.cue_phase());
     CHECK(now.recovered);
   };
   check();

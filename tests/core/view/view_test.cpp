@@ -284,3 +284,32 @@ TEST_CASE("staff see what is missing") {
   CHECK(v.self_test == session::SelfTest::passed);
   CHECK(std::ranges::count(v.missing, desk::Missing::trainer) == 0);
 }
+
+TEST_CASE("the clinician sees a tense rest in its unit, against what was usual for her") {
+  Room first(with_body("settled", 5));
+  const auto rest = [](Room& room) {
+    room.to_steps();
+    room.clinician(IntentKind::place, static_cast<int>(signal::Placement::external_pads));
+    room.clinician(IntentKind::begin_baseline);
+    room.wait(25s);
+    room.clinician(IntentKind::accept_baseline);
+    return view::clinician(room.state(), 0);
+  };
+  view::Clinician v = rest(first);
+  CHECK_FALSE(v.earlier_baseline);
+  CHECK_FALSE(v.baseline_tense);
+  CHECK(v.unit == ChannelUnit::microvolt);
+  REQUIRE(v.rest_variability);
+  CHECK(v.variability_in_percent);
+  CHECK(*v.rest_variability == doctest::Approx(15).epsilon(0.5));
+  auto options = with_body("settled", 5);
+  visit::TakenBaseline calmer = first.state().record.baselines.back();
+  calmer.level /= 2;
+  options.earlier = std::vector{visit::EarlierVisit{{}, {calmer}}};
+  Room second(std::move(options));
+  v = rest(second);
+  REQUIRE(v.earlier_baseline);
+  CHECK(*v.earlier_baseline == doctest::Approx(calmer.level));
+  CHECK(v.baseline_tense);
+  CHECK(*v.baseline > 1.5 * *v.earlier_baseline);
+}

@@ -20,6 +20,9 @@ VisitRecord full() {
   r.feelings = {Feeling::sore};
   r.suds_before = r.suds_after = 3;
   r.baselines.emplace_back();
+  r.baselines[0].instrument = "trainer";
+  r.baselines[0].width = Millimetres(20);
+  r.softest_phase = breath::Phase::exhaling;
   Step step;
   step.ask = {1, Act::insert, "trainer", Inserter::herself, pace::Sensing::inside, 4, Millimetres(20)};
   step.choice = Choice::chosen;
@@ -48,6 +51,7 @@ TEST_CASE("with four yeses everything leaves, with none only what was asked and 
   CHECK_FALSE(out.suds_before);
   CHECK_FALSE(out.suds_after);
   CHECK(out.baselines.empty());
+  CHECK_FALSE(out.softest_phase);
   REQUIRE(out.steps.size() == 1);
   CHECK(out.steps[0].ask.instrument.empty());
   CHECK_FALSE(out.steps[0].ask.width);
@@ -57,6 +61,15 @@ TEST_CASE("with four yeses everything leaves, with none only what was asked and 
   CHECK(out.steps[0].choice == Choice::chosen);
   CHECK(out.steps[0].contact == r.steps[0].contact);
   CHECK_FALSE(trace_leaves(r));
+}
+
+TEST_CASE("without a yes to sizes a baseline leaves without the instrument around it") {
+  VisitRecord r = full();
+  r.sharing = {true, false, true, true};
+  const VisitRecord out = what_leaves(r);
+  REQUIRE(out.baselines.size() == 1);
+  CHECK(out.baselines[0].instrument.empty());
+  CHECK_FALSE(out.baselines[0].width);
 }
 
 TEST_CASE("the trace needs both: a yes to keeping it and a yes to sending it") {
