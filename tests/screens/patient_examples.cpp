@@ -24,7 +24,7 @@ void breathing(Patient& v, double size, bool inhaling) {
 }
 
 void asked(Patient& v, TextId what, TextId where, TextId not_this, TextId instrument) {
-  v.ask = {7, what, where, not_this, instrument};
+  v.ask = {7, what, where, not_this, TextId::patient_going_insert_clinician, instrument};
 }
 
 void asked_to_insert(Patient& v) {
@@ -162,6 +162,9 @@ void steps(std::vector<PatientExample>& all) {
   measured(v, std::nullopt, TextId::patient_gauge_resting);
   v.in_contact = false;
   all.push_back({"going_no_reading", v});
+  v.ask.going = TextId::patient_going_open_herself;
+  v.ask.instrument = TextId::patient_instrument_probe;
+  all.push_back({"going_open", v});
 }
 
 void halted(std::vector<PatientExample>& all) {

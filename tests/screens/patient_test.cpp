@@ -192,6 +192,29 @@ TEST_CASE("The cue speaks when it is open and is silent otherwise") {
   CHECK(harness.registry().find("patient.gauge")->rect == open);
 }
 
+TEST_CASE("What she said yes to is told, in no language asked again") {
+  using text::TextId;
+  ScreenHarness harness;
+  PatientExample going = named(patient_examples(), "going_cue");
+  for (const std::string& language : harness.languages()) {
+    Setting setting;
+    setting.language = language;
+    for (const TextId now : {TextId::patient_going_look, TextId::patient_going_hold,
+                             TextId::patient_going_touch_clinician, TextId::patient_going_touch_herself,
+                             TextId::patient_going_pads_clinician, TextId::patient_going_pads_herself,
+                             TextId::patient_going_insert_clinician, TextId::patient_going_insert_herself,
+                             TextId::patient_going_open_clinician, TextId::patient_going_open_herself}) {
+      going.view.ask.going = now;
+      draw(harness, going, setting);
+      for (const Element& e : harness.registry().elements())
+        for (const char* sign : {"?", "\u061f", "\uff1f"}) {
+          CAPTURE(e.label);
+          CHECK(e.label.find(sign) == std::string::npos);
+        }
+    }
+  }
+}
+
 TEST_CASE("Consents begin without an answer") {
   ScreenHarness harness;
   const auto all = patient_examples();

@@ -130,26 +130,31 @@ AskWords words(const State& s, const visit::AskDetails& ask) {
       break;
     case visit::Act::hold:
       w.what = TextId::patient_ask_hold;
+      w.going = TextId::patient_going_hold;
       w.where = TextId::patient_ask_where_hand;
       w.not_this = TextId::patient_ask_not_inside;
       break;
     case visit::Act::touch_outside:
       w.what = herself ? TextId::patient_ask_touch_herself : TextId::patient_ask_touch_clinician;
+      w.going = herself ? TextId::patient_going_touch_herself : TextId::patient_going_touch_clinician;
       w.where = TextId::patient_ask_where_outside;
       w.not_this = TextId::patient_ask_not_inside;
       break;
     case visit::Act::place_pads:
       w.what = herself ? TextId::patient_ask_pads_herself : TextId::patient_ask_pads_clinician;
+      w.going = herself ? TextId::patient_going_pads_herself : TextId::patient_going_pads_clinician;
       w.where = TextId::patient_ask_where_outside;
       w.not_this = TextId::patient_ask_not_inside;
       break;
     case visit::Act::insert:
       w.what = herself ? TextId::patient_ask_insert_herself : TextId::patient_ask_insert_clinician;
+      w.going = herself ? TextId::patient_going_insert_herself : TextId::patient_going_insert_clinician;
       w.where = TextId::patient_ask_where_inside;
       w.not_this = TextId::patient_ask_not_opened;
       break;
     case visit::Act::open:
       w.what = herself ? TextId::patient_ask_open_herself : TextId::patient_ask_open_clinician;
+      w.going = herself ? TextId::patient_going_open_herself : TextId::patient_going_open_clinician;
       w.where = TextId::patient_ask_where_inside;
       w.not_this = TextId::patient_ask_not_deeper;
       break;

@@ -65,7 +65,8 @@ struct AskWords {  // the act in words: what and by whom, where, what will not h
   std::uint32_t number = 0;
   TextId what = TextId::patient_ask_look, where = TextId::patient_ask_where_none,
          not_this = TextId::patient_ask_not_touch;
-  TextId instrument = TextId::patient_instrument_none;  // fills {instrument} in `what`
+  TextId going = TextId::patient_going_look;            // once she said yes: told, no longer asked
+  TextId instrument = TextId::patient_instrument_none;  // fills {instrument} in `what` and `going`
 };
 
 struct Patient {

@@ -53,6 +53,7 @@ TEST_CASE("her screens follow the pace") {
   room.announce(visit::Act::insert, 1);
   CHECK(hers(room).screen == PatientScreen::ask);
   CHECK(hers(room).ask.what == TextId::patient_ask_insert_clinician);
+  CHECK(hers(room).ask.going == TextId::patient_going_insert_clinician);
   CHECK(hers(room).ask.number == 1);
   room.yes();
   CHECK(hers(room).screen == PatientScreen::going);
