@@ -12,7 +12,7 @@
 
 namespace unhurried::records {
 
-inline constexpr int kRecordSchema = 2;  // written
+inline constexpr int kRecordSchema = 3;  // written
 inline constexpr int kOldestSchema = 1;  // still read: 2 added `wishes` and `sharing`
 
 enum class Layout { compact, for_people };

@@ -65,7 +65,20 @@ TEST_CASE("a record from before she was asked what to share is read, and shares 
   REQUIRE((from < to && to != std::string::npos));
   text.erase(from, to - from);
   check_refused(text, "wishes: is missing");
-  const auto read = from_json(changed(text, "\"schema\":2", "\"schema\":1"));
+  const auto read = from_json(changed(text, "\"schema\":3", "\"schema\":1"));
+  REQUIRE_MESSAGE(read, (read ? "" : read.error().message));
+  CHECK(*read == record);
+}
+
+TEST_CASE("a record from before the kiosk had sounds for her is read as silent") {
+  visit::VisitRecord record = visit_with_steps();
+  record.wishes.sounds = {};
+  std::string text = json_of(record);
+  const std::size_t from = text.find("\"sounds\""), to = text.find("\"baselines\"");
+  REQUIRE((from < to && to != std::string::npos));
+  text.erase(from, to - from);
+  check_refused(text, "sounds: is missing");
+  const auto read = from_json(changed(text, "\"schema\":3", "\"schema\":2"));
   REQUIRE_MESSAGE(read, (read ? "" : read.error().message));
   CHECK(*read == record);
 }
@@ -74,8 +87,8 @@ TEST_CASE("what is missing, unknown, of another type or out of range is named") 
   const std::string good = json_of(visit_with_steps());
   REQUIRE(from_json(good));
   check_refused(changed(good, "\"room\":\"", "\"Room\":\""), "room: is missing");
-  check_refused(changed(good, "\"schema\":2", "\"schema\":2,\"name\":\"A\""), "name: is unknown");
-  check_refused(changed(good, "\"schema\":2", "\"schema\":3"), "schema");
+  check_refused(changed(good, "\"schema\":3", "\"schema\":3,\"name\":\"A\""), "name: is unknown");
+  check_refused(changed(good, "\"schema\":3", "\"schema\":4"), "schema");
   check_refused(changed(good, "\"stopped\":", "\"stopped\":0,\"was\":"),
                 "steps[0].stopped: expected true or false");
   check_refused(changed(good, "\"act\":\"insert\"", "\"act\":\"push\""),

@@ -47,6 +47,11 @@ void arrival(std::vector<PatientExample>& all) {
   v.may_go_on = true;
   v.wishes.light = visit::Light::day;
   all.push_back({"comfort", v});
+  v = on(PatientScreen::sounds, TextId::patient_sounds, TextId::patient_sounds_line);
+  v.page = true;
+  all.push_back({"sounds", v});
+  v.wishes.sounds = {visit::Voice::names, true, visit::Loudness::softer, true};
+  all.push_back({"sounds_chosen", v});
   v = on(PatientScreen::practise, TextId::patient_practise_title, TextId::patient_practise_line);
   v.pause_tried = true;
   all.push_back({"practise", v});

@@ -58,8 +58,8 @@ inline bool may_announce(Stage s) {
 }
 
 // What she opened over a resting or paused screen. It closes by itself whenever the pace moves.
-enum class Page : std::uint8_t { none, requests, consents, helps, avoids, picture };
-inline constexpr int kPages = 6;
+enum class Page : std::uint8_t { none, requests, consents, helps, avoids, picture, sounds };
+inline constexpr int kPages = 7;
 
 struct Draft {  // the clinician's next announcement
   visit::Act act = visit::Act::look;

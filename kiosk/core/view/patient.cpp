@@ -24,6 +24,8 @@ PatientScreen page_screen(session::Page page) {
       return PatientScreen::avoids;
     case session::Page::picture:
       return PatientScreen::picture;
+    case session::Page::sounds:
+      return PatientScreen::sounds;
     case session::Page::requests:
     case session::Page::none:
       break;
@@ -40,6 +42,8 @@ session::Page page_after(session::Page page) {
       return session::Page::avoids;
     case session::Page::avoids:
       return session::Page::picture;
+    case session::Page::picture:
+      return session::Page::sounds;
     default:
       return session::Page::none;
   }
@@ -226,6 +230,8 @@ Heading heading(const State& s, PatientScreen screen) {
       return {TextId::patient_picture_title, TextId::patient_picture_line};
     case PatientScreen::ready:
       return {TextId::patient_ready_title, TextId::patient_ready_line};
+    case PatientScreen::sounds:
+      return {TextId::patient_sounds, TextId::patient_sounds_line};
     case PatientScreen::requests:
       return {TextId::patient_requests_title, TextId::patient_requests_line};
     case PatientScreen::dressing:

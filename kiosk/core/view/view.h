@@ -36,13 +36,14 @@ enum class PatientScreen : std::uint8_t {
   going,
   paused,
   stopped,
+  sounds,    // a page over any quiet screen
   requests,  // a page over resting or paused
   dressing,
   wrap_up,
   sharing,
   thanks
 };
-inline constexpr int kPatientScreens = 23;
+inline constexpr int kPatientScreens = 24;
 // The screens of a running visit: stop and pause stand on each of them.
 constexpr bool running(PatientScreen screen) {
   return screen >= PatientScreen::welcome && screen <= PatientScreen::requests;
@@ -103,6 +104,14 @@ struct Patient {
 };
 
 Patient patient(const session::State& state);
+
+// What she is to hear now, by her wishes and the moment.
+struct Hearing {
+  visit::Voice voice = visit::Voice::silent;
+  std::optional<breath::Pacer> breath;  // to be heard along; on the page of her choices a breath to try it by
+  visit::Loudness loudness = visit::Loudness::usual;
+};
+Hearing hearing(const session::State& state);
 
 // ---- the clinician's
 // ----------------------------------------------------------------------------------------------

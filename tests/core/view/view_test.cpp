@@ -147,6 +147,52 @@ TEST_CASE("a page opens only over rest or pause, and closes whenever the pace mo
   CHECK(hers(room).screen == PatientScreen::stopped);
 }
 
+TEST_CASE("nothing is heard until she chooses it, from her first screen on, and mute keeps what she chose") {
+  Room room;
+  room.prepare();
+  const auto heard = [&] { return view::hearing(room.state()); };
+  CHECK(heard().voice == visit::Voice::silent);
+  CHECK_FALSE(heard().breath);
+  room.her(IntentKind::open_page, static_cast<int>(session::Page::requests));
+  CHECK(hers(room).screen == PatientScreen::welcome);
+  room.her(IntentKind::open_page, static_cast<int>(session::Page::sounds));
+  CHECK(hers(room).screen == PatientScreen::sounds);
+  room.her(IntentKind::choose_voice, static_cast<int>(visit::Voice::reads));
+  room.her(IntentKind::choose_breath_sound, 1);
+  CHECK(heard().voice == visit::Voice::reads);
+  CHECK_MESSAGE(heard().breath, "a breath to try it by");
+  room.her(IntentKind::choose_mute, 1);
+  CHECK(heard().voice == visit::Voice::silent);
+  CHECK_FALSE(heard().breath);
+  CHECK(room.state().record.wishes.sounds.voice == visit::Voice::reads);
+  room.her(IntentKind::choose_mute, 0);
+  CHECK(heard().voice == visit::Voice::reads);
+  room.her(IntentKind::open_page, static_cast<int>(session::Page::none));
+  CHECK_FALSE(heard().breath);
+}
+
+TEST_CASE(
+    "the breath is heard where she may breathe along, with a picture or without; pause and stop are quiet") {
+  Room room;
+  room.to_steps();
+  room.her(IntentKind::choose_picture, static_cast<int>(visit::Picture::off));
+  room.her(IntentKind::choose_breath_sound, 1);
+  const auto heard = [&] { return view::hearing(room.state()).breath.has_value(); };
+  CHECK(heard());
+  room.announce(visit::Act::insert, 1);
+  CHECK(heard());
+  room.yes();
+  CHECK(heard());
+  room.her(IntentKind::pause);
+  CHECK_FALSE(heard());
+  room.her(IntentKind::resume, room.state().pace.asks);
+  CHECK(heard());
+  room.her(IntentKind::stop);
+  CHECK_FALSE(heard());
+  room.her(IntentKind::not_today);
+  CHECK_FALSE(heard());
+}
+
 TEST_CASE("what she asks for reaches the clinician until it is met or taken back, and stays in the record") {
   Room room;
   room.to_steps();
