@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "kiosk/core/text/direction.h"
+#include "kiosk/core/view/view.h"
 
 namespace unhurried::app {
 namespace {
@@ -268,6 +269,8 @@ void Kiosk::keep_trace(const Packet& packet, HostTime at) {
 
 void Kiosk::note_changes(HostTime now) {
   if (visit_open()) parts_.trainer.show_breath(now, state_.pacer, visit_time(now));
+  const view::Hearing hearing = view::hearing(state_);
+  parts_.speaker.hear({hearing.breath, begun_at_, hearing.loudness});
   const bool matters = drawn_stage_ != state_.stage || !(drawn_pace_ == state_.pace);
   for (Surface* one : surfaces_) {
     if (matters) one->pacer().at_once();

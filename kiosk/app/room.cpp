@@ -104,7 +104,8 @@ Result<std::unique_ptr<Furniture>> Furniture::make(const Room& room, Clock& cloc
   made->settings_ = session_settings(room, *signal);
   made->settings_.unreviewed = unreviewed(made->catalogues_, room.config.languages);
   made->settings_.instruments = std::move(*instruments);
-  made->speaker_ = std::make_unique<Speaker>(room.config.volume, virtual_time, wake);
+  made->speaker_ =
+      std::make_unique<Speaker>(room.config.volume, virtual_time, wake, [&clock] { return clock.now(); });
   auto records = KioskRecords::open(room.folders.data, room.folders.try_out, clock.wall(), wake);
   if (!records) return records.error();
   made->records_ = std::move(*records);

@@ -4,6 +4,8 @@
 #include <doctest/doctest.h>
 
 #include <algorithm>
+#include <atomic>
+#include <chrono>
 #include <fstream>
 #include <iterator>
 #include <thread>
@@ -31,12 +33,17 @@ class Loudspeaker {
 
   bool heard(Tone tone) const {
     const std::vector<float> all = samples();
-    const std::vector<float> wanted = make_tone(tone);
+    // All but the first 10 ms, in which what was hers dies away.
+    std::vector<float> wanted = make_tone(tone);
+    wanted.erase(wanted.begin(), wanted.begin() + kSampleRate / 100 + 1);
     return std::ranges::search(all, wanted).size() == wanted.size();
   }
   bool hears(Tone tone) const {
     for (int i = 0; i < 500 && !heard(tone); ++i) std::this_thread::sleep_for(10ms);
     return heard(tone);
+  }
+  bool sounds() const {
+    return std::ranges::any_of(samples(), [](float x) { return x != 0; });
   }
 
  private:
@@ -52,6 +59,10 @@ class Loudspeaker {
   testing::TemporaryFolder folder_;
 };
 
+HostTime now() {
+  return HostTime(std::chrono::duration_cast<Duration>(std::chrono::steady_clock::now().time_since_epoch()));
+}
+
 std::vector<session::SoundPlayed> answers_of(Speaker& speaker, std::size_t count) {
   std::vector<session::SoundPlayed> answers;
   for (int i = 0; i < 500 && answers.size() < count; ++i) {
@@ -66,7 +77,7 @@ std::vector<session::SoundPlayed> answers_of(Speaker& speaker, std::size_t count
 TEST_CASE("a lesser sound follows a stop and does not take its place, whichever was asked for first") {
   Loudspeaker loudspeaker;
   Wake wake(nullptr);
-  Speaker speaker(1, false, wake);
+  Speaker speaker(1, false, wake, now);
   SUBCASE("stop, then the others") {
     speaker.play(Tone::stop);
     speaker.play(Tone::pause);
@@ -84,16 +95,43 @@ TEST_CASE("a lesser sound follows a stop and does not take its place, whichever 
 TEST_CASE("sounds that come in the order of their urgency are all heard") {
   Loudspeaker loudspeaker;
   Wake wake(nullptr);
-  Speaker speaker(1, false, wake);
+  Speaker speaker(1, false, wake, now);
   for (const Tone tone : {Tone::stop, Tone::pause, Tone::check_in}) speaker.play(tone);
   for (const Tone tone : {Tone::stop, Tone::pause, Tone::check_in}) CHECK(loudspeaker.hears(tone));
+}
+
+TEST_CASE("a sign reaches the room's device whole, however loud or quiet hers is") {
+  for (const visit::Loudness loudness : {visit::Loudness::softer, visit::Loudness::louder}) {
+    for (const bool muted : {false, true}) {
+      for (const Tone tone : {Tone::stop, Tone::pause, Tone::check_in}) {
+        CAPTURE(static_cast<int>(loudness));
+        CAPTURE(muted);
+        CAPTURE(static_cast<int>(tone));
+        Loudspeaker loudspeaker;
+        Wake wake(nullptr);
+        // Time goes with the samples that the device takes, however fast it takes them.
+        std::atomic<std::int64_t> blocks{0};
+        Speaker speaker(1, false, wake,
+                        [&] { return HostTime(Duration(blocks++ * 1024 * 1'000'000 / 48000)); });
+        breath::Pacer pacer;
+        pacer.begin(VisitTime());
+        if (!muted) {
+          speaker.hear({pacer, HostTime(), loudness});
+          speaker.speak(std::vector<float>(10 * kSampleRate, 0.7f), 1);
+          while (!loudspeaker.sounds()) std::this_thread::sleep_for(5ms);
+        }
+        speaker.play(tone);
+        CHECK(loudspeaker.hears(tone));
+      }
+    }
+  }
 }
 
 TEST_CASE("a trial is answered once, played or not") {
   Wake wake(nullptr);
   SUBCASE("with a device") {
     Loudspeaker loudspeaker;
-    Speaker speaker(1, false, wake);
+    Speaker speaker(1, false, wake, now);
     speaker.play(Tone::trial);
     speaker.play(Tone::stop);
     const auto answers = answers_of(speaker, 1);
@@ -102,7 +140,7 @@ TEST_CASE("a trial is answered once, played or not") {
   }
   SUBCASE("without one") {
     SDL_setenv("SDL_AUDIODRIVER", "no such driver", 1);
-    Speaker speaker(1, false, wake);
+    Speaker speaker(1, false, wake, now);
     speaker.play(Tone::trial);
     const auto answers = answers_of(speaker, 1);
     REQUIRE(answers.size() == 1);
