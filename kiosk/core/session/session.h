@@ -113,7 +113,8 @@ struct State {
   std::optional<VisitTime> gap_since;  // a due reading is missing since
   Saving saving;
   std::string next_id;
-  bool recovered = false;  // this visit was running when the kiosk ended
+  std::vector<std::string> voiceless;  // languages that the speech engine can't speak; outlives the visit
+  bool recovered = false;              // this visit was running when the kiosk ended
 
   explicit State(Settings s);
 };

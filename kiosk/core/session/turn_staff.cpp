@@ -97,6 +97,7 @@ void Turn::open_visit() {
   fresh.estimator = s_.estimator;
   fresh.saving.next_ticket = s_.saving.next_ticket;
   fresh.desk = d;
+  fresh.voiceless = s_.voiceless;
   fresh.now = fresh.origin = e_.at;
   fresh.record = record;
   fresh.stage = Stage::welcome;

@@ -28,6 +28,8 @@ Hearing hearing(const session::State& s) {
   if (!with_us || wanted.muted) return h;
   h.voice = wanted.voice;
   h.loudness = wanted.loudness;
+  h.breath_words = s.stage == session::Stage::breathing && s.page == session::Page::none &&
+                   std::holds_alternative<pace::Resting>(s.pace.phase);
   if (wanted.breath && session::visit_runs(s.stage)) h.breath = breath_of(s);
   return h;
 }

@@ -108,6 +108,7 @@ Patient patient(const session::State& state);
 // What she is to hear now, by her wishes and the moment.
 struct Hearing {
   visit::Voice voice = visit::Voice::silent;
+  bool breath_words = false;  // in and out are said as well: where she breathes and does nothing else
   std::optional<breath::Pacer> breath;  // to be heard along; on the page of her choices a breath to try it by
   visit::Loudness loudness = visit::Loudness::usual;
 };
@@ -182,6 +183,7 @@ struct Clinician {
   std::optional<int> suds_before, suds_after;
   std::string save_failure;
   bool trainer_there = false, simulated = false, recovered = false, keeps_trace = false;
+  bool voice_missing = false;        // she chose a voice, and there is none for her language
   std::vector<trend::Column> chart;  // softness of the last minute, 0..1, oldest first
   static constexpr std::size_t kRows = 8;
 };
@@ -209,6 +211,7 @@ struct Staff {
   std::string visit_id;
   std::vector<std::string> unreviewed;  // languages that no native-speaking clinician has read
   bool none_reviewed = false;           // of all that are offered
+  std::vector<std::string> voiceless;   // languages that the kiosk can't speak
 };
 
 Staff staff(const session::State& state);

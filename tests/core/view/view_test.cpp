@@ -193,6 +193,37 @@ TEST_CASE(
   CHECK_FALSE(heard());
 }
 
+TEST_CASE("in and out are said on the breathing screen and nowhere else") {
+  Room room;
+  room.prepare();
+  room.practise();
+  room.her(IntentKind::choose_voice, static_cast<int>(visit::Voice::reads));
+  room.her(IntentKind::choose_picture, static_cast<int>(visit::Picture::on));
+  for (int i = 0; i < 12; ++i) {
+    CHECK(view::hearing(room.state()).breath_words == (hers(room).screen == PatientScreen::breathing));
+    room.her(IntentKind::next_stage);
+  }
+  CHECK(room.state().stage == session::Stage::steps);
+}
+
+TEST_CASE("a missing voice is told to staff, and to her clinician where she chose one, until it is back") {
+  Room room;
+  room.happen(session::VoiceTried{"de", false});
+  room.happen(session::VoiceTried{"en", false});
+  room.happen(session::VoiceTried{"en", false});
+  CHECK(view::staff(room.state()).voiceless == std::vector<std::string>{"de", "en"});
+  room.to_steps();
+  CHECK_FALSE(view::clinician(room.state(), 0).voice_missing);
+  room.her(IntentKind::choose_voice, static_cast<int>(visit::Voice::reads));
+  CHECK(view::clinician(room.state(), 0).voice_missing);
+  room.her(IntentKind::choose_mute, 1);
+  CHECK_FALSE(view::clinician(room.state(), 0).voice_missing);
+  room.her(IntentKind::choose_mute, 0);
+  room.happen(session::VoiceTried{"en", true});
+  CHECK_FALSE(view::clinician(room.state(), 0).voice_missing);
+  CHECK(view::staff(room.state()).voiceless == std::vector<std::string>{"de"});
+}
+
 TEST_CASE("what she asks for reaches the clinician until it is met or taken back, and stays in the record") {
   Room room;
   room.to_steps();
