@@ -46,8 +46,10 @@ class Loudspeaker {
   bool sounds() const {
     return std::ranges::any_of(samples(), [](float x) { return x != 0; });
   }
-  std::vector<float> samples() const {
+  // From that sample on.
+  std::vector<float> samples(std::size_t from = 0) const {
     std::ifstream in(file(), std::ios::binary);
+    in.seekg(static_cast<std::streamoff>(from * sizeof(float)));
     const std::vector<char> bytes{std::istreambuf_iterator<char>(in), {}};
     std::vector<float> all(bytes.size() / sizeof(float));
     std::copy_n(bytes.data(), all.size() * sizeof(float), reinterpret_cast<char*>(all.data()));

@@ -218,6 +218,19 @@ TEST_CASE("the voice waits for a sign and goes on after it, without a word lost"
   CHECK_FALSE(spoken(part(all, 3'100ms, 3'900ms)));
 }
 
+TEST_CASE("the breath steps back while something is said, and comes again") {
+  Mixer mixer(1);
+  mixer.hear(breathing(), Loudness::usual);
+  std::vector<float> all = play(mixer, 2'500ms);
+  const double alone = rms(part(all, 2'200ms, 2'400ms));
+  mixer.speak(std::vector<float>(2 * kSampleRate, 0.f), 1);  // a pause in a voice
+  const std::vector<float> under = play(
+      mixer, 1s, [](VisitTime) {}, all.size());
+  const double quiet = rms(part(under, 500ms, 700ms));
+  CHECK(quiet < 0.7 * alone);
+  CHECK(quiet > 0);
+}
+
 TEST_CASE("a new sentence takes the place of an older one at once, and quiet is quiet") {
   Mixer mixer(1);
   mixer.speak(speech(10s), 1);

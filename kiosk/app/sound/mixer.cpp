@@ -11,7 +11,9 @@ namespace {
 // Short enough to be at once, long enough not to click.
 constexpr float kCut = 1.f / (0.01f * kSampleRate);
 constexpr float kReturn = 1.f / (0.3f * kSampleRate);
-constexpr float kVoiceLevel = 0.35f;  // of what the engine gives, which reaches nearly full scale
+constexpr float kVoiceLevel = 0.4f;  // of what the engine gives, which reaches nearly full scale
+
+constexpr float kUnderVoice = 0.4f;  // the breath's, while something is said
 
 // Steps of 8 dB: clearly softer, clearly louder.
 float gain_of(visit::Loudness loudness) {
@@ -86,7 +88,10 @@ void Mixer::render_hers(std::span<float> out, VisitTime begin) {
   breath_sound_.add(out, breath_, begin, gain);
   const bool held = sounding_.has_value();
   for (float& sample : out) {
-    breath_gain_ = std::clamp(breath_gain_ + (held ? -kCut : kReturn), 0.f, 1.f);
+    const float most = speech_at_ < speech_.size() ? kUnderVoice : 1.f;
+    breath_gain_ = held                  ? std::max(breath_gain_ - kCut, 0.f)
+                   : breath_gain_ > most ? std::max(breath_gain_ - kReturn, most)
+                                         : std::min(breath_gain_ + kReturn, most);
     voice_gain_ = std::clamp(voice_gain_ + (held ? -kCut : kCut), 0.f, 1.f);
     sample *= breath_gain_;
     // While a sign sounds the voice waits where it is, and goes on after it.

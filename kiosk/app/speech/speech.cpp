@@ -3,11 +3,6 @@
 #include <utility>
 
 namespace unhurried::app {
-namespace {
-
-constexpr std::size_t kBetweenSentences = kSampleRate / 4;
-
-}  // namespace
 
 Speech::Speech(Engine engine, Speaker& speaker, Wake& wake, std::vector<Utterance> trials)
     : engine_(std::move(engine)),
@@ -87,7 +82,6 @@ void Speech::make(const Job& job) {
     tell(said.language, samples.ok());
     if (!samples) return;
     if (job.number == 0) continue;
-    samples->insert(samples->end(), kBetweenSentences, 0.f);
     speaker_.speak(std::move(*samples), job.number);
   }
 }
