@@ -171,6 +171,23 @@ TEST_CASE("the sound keeps to the pacer, her slower and faster included") {
   CHECK(turns >= 9);
 }
 
+TEST_CASE("where the pacer jumps the sound does not") {
+  Mixer mixer(1);
+  mixer.hear(breathing(), Loudness::usual);
+  std::vector<float> all = play(mixer, 3'500ms);
+  breath::Pacer anew;
+  anew.begin(VisitTime(3'500ms - 7s));  // from nearly full to the middle of a breath out
+  mixer.hear(anew, Loudness::usual);
+  const std::vector<float> after = play(
+      mixer, 1s, [](VisitTime) {}, all.size());
+  all.insert(all.end(), after.begin(), after.end());
+  // The bright noise of in goes as slowly as any ramp, and so does the dark one of out come.
+  const double full = rms(part(all, 3'300ms, 3'450ms));
+  CHECK(rms(part(all, 3'520ms, 3'560ms)) > 0.6 * full);
+  CHECK(centroid(part(all, 3'300ms, 3'450ms)) > 1500);
+  CHECK(centroid(part(all, 4'000ms, 4'300ms)) < 600);
+}
+
 TEST_CASE("softer is softer and louder is louder") {
   const auto level = [](Loudness loudness) {
     Mixer mixer(1);

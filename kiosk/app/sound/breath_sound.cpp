@@ -14,6 +14,9 @@ constexpr double kEmptyLevel = 0.25;  // of that, with an empty chest
 constexpr double kRamp = 0.3;         // seconds; nobody is startled
 constexpr float kFade = static_cast<float>(1 / (kRamp * kSampleRate));
 constexpr std::size_t kStep = 48;  // the gains are computed once a millisecond and run straight between
+// The steepest that a ramp of 300 ms gets is pi / 2 / 300 ms. Where the pacer itself jumps (it began anew,
+// the machine slept) the gains go no faster than that either.
+constexpr auto kMostPerSample = static_cast<float>(kLevel * 1.6 / (kRamp * kSampleRate));
 
 struct Gains {
   float in = 0, out = 0;
@@ -87,8 +90,11 @@ void BreathSound::add(std::span<float> out, const std::optional<breath::Pacer>& 
     const std::size_t count = std::min(kStep, out.size() - from);
     Gains next{in_gain_, out_gain_};
     if (pacer) next = gains(*pacer, begin + from_seconds(static_cast<double>(from + count) / kSampleRate));
-    const float in_slope = (next.in - in_gain_) / static_cast<float>(count);
-    const float out_slope = (next.out - out_gain_) / static_cast<float>(count);
+    const auto slope = [count](float from_gain, float to_gain) {
+      return std::clamp((to_gain - from_gain) / static_cast<float>(count), -kMostPerSample, kMostPerSample);
+    };
+    const float in_slope = slope(in_gain_, next.in);
+    const float out_slope = slope(out_gain_, next.out);
     for (std::size_t i = 0; i < count; ++i) {
       in_gain_ += in_slope;
       out_gain_ += out_slope;
