@@ -84,8 +84,9 @@ enum class IntentKind : std::uint8_t {
   waive_sound,
   self_test,
   go_without_sensor,
-  learn_switch,  // the next switch pressed is hers; again: no longer waiting for it
-  hold_switch,   // hold-to-continue on or off
+  learn_switch,      // the next switch pressed is hers; again: no longer waiting for it
+  hold_switch,       // hold-to-continue on or off
+  voice_from_start,  // her screen is read to her before she has chosen it, on or off
   open_visit,
   export_visit,
   export_days,  // value: visits of that many days up to today

@@ -193,6 +193,24 @@ TEST_CASE(
   CHECK_FALSE(heard());
 }
 
+TEST_CASE("who can't see her first screen is read to from the start, and may end it there") {
+  Room room;
+  room.press(Person::staff, IntentKind::prepare_visit);
+  room.press(Person::staff, IntentKind::voice_from_start);
+  CHECK(view::hearing(room.state()).voice == visit::Voice::silent);
+  room.prepare();
+  REQUIRE(hers(room).screen == PatientScreen::welcome);
+  CHECK(view::hearing(room.state()).voice == visit::Voice::names);
+  room.her(IntentKind::choose_voice, static_cast<int>(visit::Voice::silent));
+  CHECK(view::hearing(room.state()).voice == visit::Voice::silent);
+  room.her(IntentKind::not_today);
+  room.press(Person::staff, IntentKind::close_visit);
+  room.happen(session::Supplied{"00000000-0000-7000-8000-000000000002"});
+  room.prepare();
+  REQUIRE(hers(room).screen == PatientScreen::welcome);
+  CHECK_MESSAGE(view::hearing(room.state()).voice == visit::Voice::silent, "that was for the visit before");
+}
+
 TEST_CASE("in and out are said on the breathing screen and nowhere else") {
   Room room;
   room.prepare();
