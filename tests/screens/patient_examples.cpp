@@ -110,6 +110,8 @@ void quiet(std::vector<PatientExample>& all) {
   v = on(PatientScreen::breathing, TextId::patient_baseline_title, TextId::patient_baseline_line);
   v.may_go_on = true;
   all.push_back({"breathing_unseen", v});
+  v.wishes.sounds.breath = true;
+  all.push_back({"breathing_heard", v});
   v = on(PatientScreen::ready, TextId::patient_ready_title, TextId::patient_ready_line);
   v.may_go_on = v.may_ask_for = true;
   v.next = TextId::patient_ready_next;

@@ -168,6 +168,8 @@ TEST_CASE("Each screen offers what it is to offer, and nothing else") {
   CHECK(offered("idle") == Ids{});
   CHECK(offered("thanks") == Ids{});
   CHECK(offered("baseline") == Ids{"patient.stop", "patient.pause", "patient.not_today", "patient.next"});
+  CHECK(offered("breathing_unseen") == offered("baseline"));
+  CHECK(offered("breathing_heard").contains("patient.breathing.slower"));
   CHECK(offered("practise") == Ids{"patient.stop", "patient.pause", "patient.not_today"});
   CHECK(offered("going_cue") == Ids{"patient.stop", "patient.pause", "patient.out"});
   CHECK(offered("going_bare") == Ids{"patient.stop", "patient.pause"});
