@@ -5,7 +5,7 @@ run_packages=(
   g++ cmake ninja-build pkg-config python3
   libimgui-dev libsdl2-dev libevdev-dev libusb-1.0-0-dev libsqlite3-dev libpango1.0-dev libcairo2-dev
   libfmt-dev libtomlplusplus-dev libcli11-dev nlohmann-json3-dev
-  fonts-inter fonts-noto-core fonts-wqy-microhei
+  fonts-inter fonts-noto-core fonts-wqy-microhei espeak-ng
 )
 # Running the tests as well.
 test_packages=(

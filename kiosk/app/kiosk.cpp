@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "kiosk/core/text/direction.h"
+#include "kiosk/core/view/view.h"
 
 namespace unhurried::app {
 namespace {
@@ -45,7 +46,10 @@ void Kiosk::step(HostTime at, decltype(session::Event::what) what) {
 }
 
 void Kiosk::follow(HostTime at, const session::Effect& effect) {
-  std::visit(Visitor{[&](const session::PlayTone& tone) { parts_.speaker.play(tone.tone); },
+  std::visit(Visitor{[&](const session::PlayTone& tone) {
+                       fall_silent();
+                       parts_.speaker.play(tone.tone);
+                     },
                      [&](const session::BeginVisit& begin) { parts_.records.begin_visit(begin); },
                      [&](const session::SaveVisit& save) { parts_.records.save_visit(save); },
                      [&](const session::CloseVisit& close) { parts_.records.close_visit(close); },
@@ -73,6 +77,7 @@ bool Kiosk::take_lowering(std::span<const RawEvent> events) {
   using session::IntentKind;
   bool lowered = false;
   const auto lower = [&](screens::Role role, SurfaceName on, HostTime at, IntentKind kind) {
+    fall_silent();
     press_lowering(role, on, at, kind);
     lowered = true;
   };
@@ -209,6 +214,9 @@ void Kiosk::gather_answers(HostTime now, std::vector<Due>& due) {
   sounds_.clear();
   parts_.speaker.take_answers(sounds_);
   for (const session::SoundPlayed& one : sounds_) due.push_back({now, one});
+  voices_.clear();
+  if (parts_.speech) parts_.speech->take_answers(voices_);
+  for (session::VoiceTried& one : voices_) due.push_back({now, std::move(one)});
   exported_.clear();
   parts_.exporter.take_answers(exported_);
   for (session::Exported& one : exported_) due.push_back({now, std::move(one)});
@@ -273,6 +281,8 @@ void Kiosk::keep_trace(const Packet& packet, HostTime at) {
 
 void Kiosk::note_changes(HostTime now) {
   if (visit_open()) parts_.trainer.show_breath(now, state_.pacer, visit_time(now));
+  const view::Hearing hearing = view::hearing(state_);
+  parts_.speaker.hear({hearing.breath, begun_at_, hearing.loudness});
   const bool matters = drawn_stage_ != state_.stage || !(drawn_pace_ == state_.pace);
   for (Surface* one : surfaces_) {
     if (matters) one->pacer().at_once();
@@ -308,6 +318,7 @@ void Kiosk::draw(Surface& on, HostTime now, std::vector<Due>* due) {
     const std::uint32_t number = asked ? asked->ask.number : 0;
     if (number != asked_number_) asked_frame_ = asked ? frame_number(SurfaceName::hers) : 0;
     asked_number_ = number;
+    narrate(on, catalogue.first, catalogue.second);
   }
   if (!due) return;
   for (screens::Said& one : said) {
@@ -316,6 +327,25 @@ void Kiosk::draw(Surface& on, HostTime now, std::vector<Due>* due) {
                                                   visit_time(press.began), std::move(one.intent)}});
     for (Surface* any : surfaces_) any->pacer().at_once();
   }
+}
+
+// Who stops or pauses wants to be heard, not talked to. The next screen's words come after that.
+void Kiosk::fall_silent() {
+  if (parts_.speech) parts_.speech->quiet();
+}
+
+void Kiosk::narrate(const Surface& hers, const std::string& language, const text::Catalogue& texts) {
+  if (!parts_.speech) return;
+  const screens::Element* marked = scanner_.marked(hers.registry());
+  auto said = narrator_.hear({.registry = hers.registry(),
+                              .marked = marked ? std::string_view(marked->id) : std::string_view(),
+                              .hearing = view::hearing(state_),
+                              .language = language,
+                              .chosen = texts[text::TextId::patient_spoken_chosen],
+                              .busy = parts_.speech->busy()});
+  if (!said) return;
+  if (said->empty()) return fall_silent();
+  parts_.speech->say({language, std::move(*said)});
 }
 
 void Kiosk::draw_due(HostTime now) {

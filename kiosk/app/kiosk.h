@@ -21,6 +21,8 @@
 #include "kiosk/app/input/scanner.h"
 #include "kiosk/app/records_port.h"
 #include "kiosk/app/sound/speaker.h"
+#include "kiosk/app/speech/narrator.h"
+#include "kiosk/app/speech/speech.h"
 #include "kiosk/app/surface.h"
 #include "kiosk/app/text_pictures.h"
 #include "kiosk/app/trace_clock.h"
@@ -39,6 +41,7 @@ class Kiosk {
     Clock& clock;
     TextPictures& texts;
     Speaker& speaker;
+    Speech* speech;  // null: nobody speaks (virtual time)
     Inbox& inbox;
     TrainerSeat& trainer;
     RecordsPort& records;
@@ -96,6 +99,8 @@ class Kiosk {
   void gather_ticks(HostTime now, std::vector<Due>& due);
   void draw(Surface& surface, HostTime now, std::vector<Due>* due);
   void draw_due(HostTime now);
+  void fall_silent();
+  void narrate(const Surface& hers, const std::string& language, const text::Catalogue& texts);
   void note_changes(HostTime now);
   bool visit_open() const;
 
@@ -107,6 +112,7 @@ class Kiosk {
   Inbox::Drained drained_;
   std::vector<RecordsAnswer> answers_;
   std::vector<session::SoundPlayed> sounds_;
+  std::vector<session::VoiceTried> voices_;
   std::vector<session::Exported> exported_;
   TraceClock trace_clock_;
   // What was drawn last, to see whether something that matters changed.
@@ -116,6 +122,7 @@ class Kiosk {
   std::uint32_t asked_number_ = 0;
   std::uint64_t asked_frame_ = 0;
   Scanner scanner_;
+  Narrator narrator_;
   bool stop_path_was_there_ = false;
   bool quit_ = false;
 };

@@ -41,6 +41,14 @@ std::vector<std::string> unreviewed(const Catalogues& catalogues, const std::vec
   return tags;
 }
 
+// A word in each language, to find out at start whether it can be spoken.
+std::vector<Utterance> voice_trials(const Catalogues& catalogues) {
+  std::vector<Utterance> trials;
+  for (const auto& [language, texts] : catalogues)
+    trials.push_back({language, {texts[text::TextId::patient_yes]}});
+  return trials;
+}
+
 }  // namespace
 
 InputRules input_rules(const Room& room) {
@@ -105,7 +113,11 @@ Result<std::unique_ptr<Furniture>> Furniture::make(const Room& room, Clock& cloc
   made->settings_ = session_settings(room, *signal);
   made->settings_.unreviewed = unreviewed(made->catalogues_, room.config.languages);
   made->settings_.instruments = std::move(*instruments);
-  made->speaker_ = std::make_unique<Speaker>(room.config.volume, virtual_time, wake);
+  made->speaker_ =
+      std::make_unique<Speaker>(room.config.volume, virtual_time, wake, [&clock] { return clock.now(); });
+  if (!virtual_time)
+    made->speech_ =
+        std::make_unique<Speech>(Engine(), *made->speaker_, wake, voice_trials(made->catalogues_));
   auto records = KioskRecords::open(room.folders.data, room.folders.try_out, clock.wall(), wake);
   if (!records) return records.error();
   made->records_ = std::move(*records);
@@ -138,6 +150,7 @@ Status Furniture::furnish(const Room& room, std::array<WindowSize, 2> sizes) {
       Kiosk::Parts{.clock = clock_,
                    .texts = *texts_,
                    .speaker = *speaker_,
+                   .speech = speech_.get(),
                    .inbox = inbox_,
                    .trainer = *trainer_,
                    .records = *records_,

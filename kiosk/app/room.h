@@ -60,6 +60,7 @@ class Furniture {
   session::Settings settings_;
   std::unique_ptr<TextPictures> texts_;
   std::unique_ptr<Speaker> speaker_;
+  std::unique_ptr<Speech> speech_;
   std::unique_ptr<KioskRecords> records_;
   std::unique_ptr<Exporter> exporter_;
   std::unique_ptr<TrainerSeat> trainer_;

@@ -43,6 +43,13 @@ void describe(A& a, Is<visit::Requested> auto& r) {
   a("met", r.met);
 }
 template <class A>
+void describe(A& a, Is<visit::Sounds> auto& s) {
+  a("voice", s.voice);
+  a("breath", s.breath);
+  a("loudness", s.loudness);
+  a("muted", s.muted);
+}
+template <class A>
 void describe(A& a, Is<visit::Wishes> auto& w) {
   a("today", w.today);
   a("helps", w.helps);
@@ -181,6 +188,7 @@ void describe(A& a, Is<visit::VisitRecord> auto& r) {
     a("wishes", r.wishes);
     a("sharing", r.sharing);
   }
+  if (schema >= 3) a("sounds", r.wishes.sounds);  // before, the kiosk had none for her
   a("baselines", r.baselines);
   if (schema >= 3) a("softest_phase", r.softest_phase);
   a("steps", r.steps);

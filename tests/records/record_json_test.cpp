@@ -41,6 +41,7 @@ void check_refused(const std::string& text, const std::string& field) {
 
 // What an older program can't have written.
 void forget_schema_3(visit::VisitRecord& record) {
+  record.wishes.sounds = {};
   record.preferences.cue_phase = {};
   record.softest_phase.reset();
   for (visit::TakenBaseline& b : record.baselines) {
@@ -61,6 +62,7 @@ std::string before_schema_3(const std::string& text, int schema) {
   json["schema"] = schema;
   if (schema < 2)
     for (const char* name : {"wishes", "sharing"}) json.erase(name);
+  if (json.contains("wishes")) json["wishes"].erase("sounds");
   json["preferences"].erase("cue_phase");
   json.erase("softest_phase");
   for (auto& baseline : json["baselines"])
@@ -103,6 +105,16 @@ TEST_CASE("a record from before she was asked what to share is read, and shares 
   const auto read = from_json(text);
   REQUIRE_MESSAGE(read, (read ? "" : read.error().message));
   CHECK(*read == record);
+}
+
+TEST_CASE("a record from before the kiosk had sounds for her is read as silent") {
+  visit::VisitRecord record = visit_with_steps();
+  record.wishes.sounds.breath = !visit::Sounds{}.breath;
+  const std::string text = json_of(record);
+  check_refused(changed(text, "\"sounds\":", "\"Sounds\":"), "wishes.sounds: is missing");
+  const auto read = from_json(before_schema_3(text, 2));
+  REQUIRE_MESSAGE(read, (read ? "" : read.error().message));
+  CHECK(read->wishes.sounds == visit::Sounds{});
 }
 
 TEST_CASE("a record from before baselines said what they were taken with is read, with the visit's trainer") {

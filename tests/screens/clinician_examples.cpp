@@ -150,6 +150,12 @@ view::Clinician recovered() {
   return v;
 }
 
+view::Clinician voiceless() {
+  auto v = resting();
+  v.voice_missing = v.talk_wanted = true;
+  return v;
+}
+
 view::Clinician many_sizes() {
   auto v = resting();
   for (int i = 0; i < 20; ++i) v.instruments.push_back({"Trainer of the clinic", 27.0 + i, {}, true, false});
@@ -258,6 +264,7 @@ std::vector<ClinicianExample> clinician_examples() {
       {"told_here", told_here(), room()},
       {"is_she_alone", is_she_alone(), room()},
       {"recovered", guarded_sound, room()},
+      {"voiceless", voiceless(), room()},
       {"many_sizes", many_sizes(), room()},
       {"no_steps", resting(), room(), ClinicianTab::notes},
       {"notes", noted(), room(), ClinicianTab::notes},

@@ -24,7 +24,7 @@ void breathing(Patient& v, double size, bool inhaling) {
 }
 
 void asked(Patient& v, TextId what, TextId where, TextId not_this, TextId instrument) {
-  v.ask = {7, what, where, not_this, instrument};
+  v.ask = {7, what, where, not_this, TextId::patient_going_insert_clinician, instrument};
 }
 
 void asked_to_insert(Patient& v) {
@@ -47,6 +47,11 @@ void arrival(std::vector<PatientExample>& all) {
   v.may_go_on = true;
   v.wishes.light = visit::Light::day;
   all.push_back({"comfort", v});
+  v = on(PatientScreen::sounds, TextId::patient_sounds, TextId::patient_sounds_line);
+  v.page = true;
+  all.push_back({"sounds", v});
+  v.wishes.sounds = {visit::Voice::names, true, visit::Loudness::softer, true};
+  all.push_back({"sounds_chosen", v});
   v = on(PatientScreen::practise, TextId::patient_practise_title, TextId::patient_practise_line);
   v.pause_tried = true;
   all.push_back({"practise", v});
@@ -105,6 +110,8 @@ void quiet(std::vector<PatientExample>& all) {
   v = on(PatientScreen::breathing, TextId::patient_baseline_title, TextId::patient_baseline_line);
   v.may_go_on = true;
   all.push_back({"breathing_unseen", v});
+  v.wishes.sounds.breath = true;
+  all.push_back({"breathing_heard", v});
   v = on(PatientScreen::ready, TextId::patient_ready_title, TextId::patient_ready_line);
   v.may_go_on = v.may_ask_for = true;
   v.next = TextId::patient_ready_next;
@@ -162,6 +169,9 @@ void steps(std::vector<PatientExample>& all) {
   measured(v, std::nullopt, TextId::patient_gauge_resting);
   v.in_contact = false;
   all.push_back({"going_no_reading", v});
+  v.ask.going = TextId::patient_going_open_herself;
+  v.ask.instrument = TextId::patient_instrument_probe;
+  all.push_back({"going_open", v});
 }
 
 void halted(std::vector<PatientExample>& all) {

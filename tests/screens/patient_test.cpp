@@ -169,6 +169,8 @@ TEST_CASE("Each screen offers what it is to offer, and nothing else") {
   CHECK(offered("idle") == Ids{});
   CHECK(offered("thanks") == Ids{});
   CHECK(offered("baseline") == Ids{"patient.stop", "patient.pause", "patient.not_today", "patient.next"});
+  CHECK(offered("breathing_unseen") == offered("baseline"));
+  CHECK(offered("breathing_heard").contains("patient.breathing.slower"));
   CHECK(offered("practise") == Ids{"patient.stop", "patient.pause", "patient.not_today"});
   CHECK(offered("going_cue") == Ids{"patient.stop", "patient.pause", "patient.out"});
   CHECK(offered("going_bare") == Ids{"patient.stop", "patient.pause"});
@@ -191,6 +193,29 @@ TEST_CASE("The cue speaks when it is open and is silent otherwise") {
   draw(harness, named(all, "going_guarding"), {});
   CHECK(harness.registry().find("patient.cue") == nullptr);
   CHECK(harness.registry().find("patient.gauge")->rect == open);
+}
+
+TEST_CASE("What she said yes to is told, in no language asked again") {
+  using text::TextId;
+  ScreenHarness harness;
+  PatientExample going = named(patient_examples(), "going_cue");
+  for (const std::string& language : harness.languages()) {
+    Setting setting;
+    setting.language = language;
+    for (const TextId now : {TextId::patient_going_look, TextId::patient_going_hold,
+                             TextId::patient_going_touch_clinician, TextId::patient_going_touch_herself,
+                             TextId::patient_going_pads_clinician, TextId::patient_going_pads_herself,
+                             TextId::patient_going_insert_clinician, TextId::patient_going_insert_herself,
+                             TextId::patient_going_open_clinician, TextId::patient_going_open_herself}) {
+      going.view.ask.going = now;
+      draw(harness, going, setting);
+      for (const Element& e : harness.registry().elements())
+        for (const char* sign : {"?", "\u061f", "\uff1f"}) {
+          CAPTURE(e.label);
+          CHECK(e.label.find(sign) == std::string::npos);
+        }
+    }
+  }
 }
 
 TEST_CASE("Consents begin without an answer") {
@@ -229,6 +254,15 @@ TEST_CASE("A press says what it stands for") {
       {"comfort", "patient.motion.calm", IntentKind::choose_motion, 1},
       {"comfort", "patient.light.dimmed", IntentKind::choose_light,
        static_cast<std::int64_t>(visit::Light::dimmed)},
+      {"welcome", "patient.sounds", IntentKind::open_page, static_cast<std::int64_t>(session::Page::sounds)},
+      {"requests", "patient.sounds", IntentKind::open_page, static_cast<std::int64_t>(session::Page::sounds)},
+      {"sounds", "patient.voice.names", IntentKind::choose_voice,
+       static_cast<std::int64_t>(visit::Voice::names)},
+      {"sounds", "patient.sounds.breath.yes", IntentKind::choose_breath_sound, 1},
+      {"sounds", "patient.loudness.softer", IntentKind::choose_loudness,
+       static_cast<std::int64_t>(visit::Loudness::softer)},
+      {"sounds", "patient.sounds.muted", IntentKind::choose_mute, 1},
+      {"sounds_chosen", "patient.sounds.on", IntentKind::choose_mute, 0},
       {"today", "patient.today.meeting", IntentKind::choose_today,
        static_cast<std::int64_t>(visit::Today::meeting)},
       {"helps", "patient.help.slowly", IntentKind::choose_help,

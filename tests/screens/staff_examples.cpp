@@ -95,6 +95,13 @@ view::Staff save_failed() {
   return v;
 }
 
+// No engine at all: the longest that it can get.
+view::Staff voiceless() {
+  view::Staff v = idle({"de", "es", "fr", "pt", "it", "pl", "uk", "tr", "ar", "hi", "zh"}, false);
+  v.voiceless = {"en", "de", "es", "fr", "pt", "it", "pl", "uk", "tr", "ar", "hi", "zh"};
+  return v;
+}
+
 }  // namespace
 
 std::vector<StaffExample> staff_examples() {
@@ -102,6 +109,7 @@ std::vector<StaffExample> staff_examples() {
           {"idle_reviewed", {}},
           {"idle_partly_reviewed",
            idle({"de", "es", "fr", "pt", "it", "pl", "uk", "tr", "ar", "hi", "zh"}, false)},
+          {"idle_voiceless", voiceless()},
           {"prepare", preparing()},
           {"half_prepared", half_prepared()},
           {"not_zeroed", not_zeroed()},

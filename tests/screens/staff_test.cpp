@@ -60,6 +60,7 @@ TEST_CASE("every view keeps the layout rules in each language and size") {
 
 TEST_CASE("each control says what it is for") {
   check_said("idle", "staff.prepare", IntentKind::prepare_visit);
+  check_said("prepare", "staff.voice.from_start", IntentKind::voice_from_start);
   check_said("prepare", "staff.number", IntentKind::focus,
              static_cast<std::int64_t>(desk::Field::patient_number));
   check_said("prepare", "staff.number_again", IntentKind::focus,

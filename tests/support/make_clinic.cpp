@@ -152,6 +152,8 @@ visit::Wishes make_wishes(Random& random) {
   w.text_size = pick<visit::TextSize>(random, visit::kTextSizes);
   w.calm_motion = chance(random, 0.2);
   if (chance(random, 0.3)) w.light = pick<visit::Light>(random, visit::kLights);
+  w.sounds = {pick<visit::Voice>(random, visit::kVoices), chance(random, 0.3),
+              pick<visit::Loudness>(random, visit::kLoudnesses), chance(random, 0.1)};
   if (chance(random, 0.5)) {
     const VisitTime asked(from_seconds(60 + 60 * random.uniform()));
     w.requests = {{asked, pick<visit::Request>(random, visit::kRequests), asked + 20s, true}};

@@ -59,6 +59,7 @@ struct Desk {
   SoundCheck sound = SoundCheck::untried;
   bool without_sensor = false;
   HandSwitch hand_switch;
+  bool voice_from_start = false;  // for who can't read her first screen; she may change it there
   ExportState exported = ExportState::none;
   std::string export_message;  // where it is, or why not
 

@@ -48,7 +48,11 @@ struct Supplied {
 };  // a fresh UUIDv7 for the next visit
 struct SoundPlayed {
   bool ok = false;
-};  // the room's speaker answered the trial
+};                   // the room's speaker answered the trial
+struct VoiceTried {  // whether the speech engine can speak that language
+  std::string language;
+  bool works = false;
+};
 struct Saved {
   std::uint64_t ticket = 0;
 };  // durable
@@ -76,7 +80,7 @@ struct Event {
   WallTime wall;  // a label only
   std::variant<Tick, Pressed, AskShown, StopPathLost, StopPathBack, SwitchHeard, SwitchHeld, InboxFull,
                TrainerPacket, TrainerHappened, Supplied, SoundPlayed, Saved, SaveFailed, Exported, Recovered,
-               EarlierVisits>
+               EarlierVisits, VoiceTried>
       what;
 };
 

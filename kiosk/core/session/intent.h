@@ -10,19 +10,23 @@ namespace unhurried::session {
 enum class IntentKind : std::uint8_t {
   none,
   // hers
-  choose_language,   // text: BCP 47
-  choose_hand,       // value: 0 left, 1 right (visit::Hand)
-  choose_text_size,  // value: visit::TextSize
-  choose_motion,     // value: 1 calmer, 0 as usual
-  choose_light,      // value: visit::Light
-  choose_picture,    // value: visit::Picture
-  choose_today,      // value: visit::Today; the same again takes it back
-  choose_help,       // value: visit::Help, toggles
-  choose_avoid,      // value: visit::Avoid, toggles
-  request,           // value: visit::Request, toggles; tells the clinician without a word
-  share_kind,        // value: 2 * visit::SharedKind + (1: yes, 0: no)
-  open_page,         // value: session::Page; none closes it
-  next_stage,        // she goes on to the next part; nothing touches her by that
+  choose_language,      // text: BCP 47
+  choose_hand,          // value: 0 left, 1 right (visit::Hand)
+  choose_text_size,     // value: visit::TextSize
+  choose_motion,        // value: 1 calmer, 0 as usual
+  choose_light,         // value: visit::Light
+  choose_picture,       // value: visit::Picture
+  choose_voice,         // value: visit::Voice
+  choose_breath_sound,  // value: 1 on, 0 off
+  choose_loudness,      // value: visit::Loudness
+  choose_mute,          // value: 1 all quiet for now, 0 not
+  choose_today,         // value: visit::Today; the same again takes it back
+  choose_help,          // value: visit::Help, toggles
+  choose_avoid,         // value: visit::Avoid, toggles
+  request,              // value: visit::Request, toggles; tells the clinician without a word
+  share_kind,           // value: 2 * visit::SharedKind + (1: yes, 0: no)
+  open_page,            // value: session::Page; none closes it
+  next_stage,           // she goes on to the next part; nothing touches her by that
   consent_picture,
   consent_share,
   consent_companion,  // value: 0 no, 1 yes
@@ -82,8 +86,9 @@ enum class IntentKind : std::uint8_t {
   self_test,
   zero_in_air,  // the probe lies in open air: its pressure there is 0 from now on
   go_without_sensor,
-  learn_switch,  // the next switch pressed is hers; again: no longer waiting for it
-  hold_switch,   // hold-to-continue on or off
+  learn_switch,      // the next switch pressed is hers; again: no longer waiting for it
+  hold_switch,       // hold-to-continue on or off
+  voice_from_start,  // her screen is read to her before she has chosen it, on or off
   open_visit,
   export_visit,
   export_days,  // value: visits of that many days up to today

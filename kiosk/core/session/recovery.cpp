@@ -178,6 +178,7 @@ void Turn::recovered(const Recovered& found) {
   State fresh(s_.settings);
   fresh.trainer = s_.trainer;
   fresh.next_id = s_.next_id;
+  fresh.voiceless = s_.voiceless;
   fresh.now = e_.at;
   fresh.record = found.record;
   const Status restored = restore_live(fresh, found.live_state);

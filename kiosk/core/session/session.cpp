@@ -85,6 +85,10 @@ std::vector<Effect> step(State& s, const Event& event) {
                    if (sound.ok && s.desk.sound == desk::SoundCheck::untried)
                      s.desk.sound = desk::SoundCheck::played;
                  },
+                 [&](const VoiceTried& tried) {
+                   std::erase(s.voiceless, tried.language);
+                   if (!tried.works) s.voiceless.push_back(tried.language);
+                 },
                  [&](const Saved& saved) {
                    if (saved.ticket == s.saving.note_ticket && saved.ticket != 0) {
                      s.saving.note_ticket = 0;

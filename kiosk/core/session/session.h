@@ -59,8 +59,8 @@ inline bool may_announce(Stage s) {
 }
 
 // What she opened over a resting or paused screen. It closes by itself whenever the pace moves.
-enum class Page : std::uint8_t { none, requests, consents, helps, avoids, picture };
-inline constexpr int kPages = 6;
+enum class Page : std::uint8_t { none, requests, consents, helps, avoids, picture, sounds };
+inline constexpr int kPages = 7;
 
 struct Draft {  // the clinician's next announcement
   visit::Act act = visit::Act::look;
@@ -116,7 +116,8 @@ struct State {
   std::optional<VisitTime> gap_since;  // a due reading is missing since
   Saving saving;
   std::string next_id;
-  bool recovered = false;  // this visit was running when the kiosk ended
+  std::vector<std::string> voiceless;  // languages that the speech engine can't speak; outlives the visit
+  bool recovered = false;              // this visit was running when the kiosk ended
 
   explicit State(Settings s);
 };

@@ -54,6 +54,9 @@ void Turn::staff(const Intent& intent) {
     case IntentKind::hold_switch:
       if (s_.stage == Stage::prepare) d.hand_switch.hold_to_continue = !d.hand_switch.hold_to_continue;
       return;
+    case IntentKind::voice_from_start:
+      if (s_.stage == Stage::prepare) d.voice_from_start = !d.voice_from_start;
+      return;
     case IntentKind::open_visit:
       open_visit();
       return;
@@ -95,12 +98,14 @@ void Turn::open_visit() {
   record.people.prepared_by = d.field(desk::Field::clinician);
   record.provenance = s_.settings.provenance;
   if (!s_.settings.languages.empty()) record.preferences.language = s_.settings.languages.front();
+  if (d.voice_from_start) record.wishes.sounds.voice = visit::Voice::names;
   // Nothing of the visit before may reach into this one.
   State fresh(s_.settings);
   fresh.trainer = s_.trainer;
   fresh.estimator = s_.estimator;
   fresh.saving.next_ticket = s_.saving.next_ticket;
   fresh.desk = d;
+  fresh.voiceless = s_.voiceless;
   fresh.now = fresh.origin = e_.at;
   fresh.record = record;
   fresh.stage = Stage::welcome;

@@ -30,6 +30,18 @@ bool Turn::wish(const Intent& intent) {
     case IntentKind::choose_picture:
       if (within(visit::kPictures)) w.picture = static_cast<visit::Picture>(intent.value);
       return true;
+    case IntentKind::choose_voice:
+      if (within(visit::kVoices)) w.sounds.voice = static_cast<visit::Voice>(intent.value);
+      return true;
+    case IntentKind::choose_breath_sound:
+      w.sounds.breath = intent.value != 0;
+      return true;
+    case IntentKind::choose_loudness:
+      if (within(visit::kLoudnesses)) w.sounds.loudness = static_cast<visit::Loudness>(intent.value);
+      return true;
+    case IntentKind::choose_mute:
+      w.sounds.muted = intent.value != 0;
+      return true;
     case IntentKind::choose_today: {
       if (!within(visit::kTodays)) return true;
       const auto today = static_cast<visit::Today>(intent.value);
@@ -79,11 +91,12 @@ void Turn::requests_met() {
 }
 
 // Only where nothing is asked and nothing goes on: a page must not hide an ask or lie under a finger that
-// meant something else.
+// meant something else. What she hears may be chosen from the first screen on.
 void Turn::open_page(Page page) {
   const bool quiet = std::holds_alternative<pace::Resting>(s_.pace.phase) ||
                      std::holds_alternative<pace::Paused>(s_.pace.phase);
-  if (page != Page::none && (!quiet || s_.stage < Stage::baseline || !visit_runs(s_.stage))) return;
+  const Stage first = page == Page::sounds ? Stage::welcome : Stage::baseline;
+  if (page != Page::none && (!quiet || s_.stage < first || !visit_runs(s_.stage))) return;
   s_.page = page;
 }
 

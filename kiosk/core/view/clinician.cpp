@@ -249,6 +249,8 @@ Clinician clinician(const State& s, std::size_t chart_columns) {
   v.trainer_there = s.trainer.info.has_value();
   v.simulated = v.trainer_there && s.trainer.info->simulated;
   v.recovered = s.recovered;
+  v.voice_missing = hearing(s).voice != visit::Voice::silent &&
+                    std::ranges::find(s.voiceless, s.record.preferences.language) != s.voiceless.end();
   // Afterwards, too: nothing more is added, and what there is stays.
   v.keeps_trace = s.record.consents.record_picture.value_or(false);
   if (chart_columns > 0) s.trend.columns(s.now - 60s, s.now, chart_columns, v.chart);

@@ -24,6 +24,8 @@ PatientScreen page_screen(session::Page page) {
       return PatientScreen::avoids;
     case session::Page::picture:
       return PatientScreen::picture;
+    case session::Page::sounds:
+      return PatientScreen::sounds;
     case session::Page::requests:
     case session::Page::none:
       break;
@@ -40,6 +42,8 @@ session::Page page_after(session::Page page) {
       return session::Page::avoids;
     case session::Page::avoids:
       return session::Page::picture;
+    case session::Page::picture:
+      return session::Page::sounds;
     default:
       return session::Page::none;
   }
@@ -130,26 +134,31 @@ AskWords words(const State& s, const visit::AskDetails& ask) {
       break;
     case visit::Act::hold:
       w.what = TextId::patient_ask_hold;
+      w.going = TextId::patient_going_hold;
       w.where = TextId::patient_ask_where_hand;
       w.not_this = TextId::patient_ask_not_inside;
       break;
     case visit::Act::touch_outside:
       w.what = herself ? TextId::patient_ask_touch_herself : TextId::patient_ask_touch_clinician;
+      w.going = herself ? TextId::patient_going_touch_herself : TextId::patient_going_touch_clinician;
       w.where = TextId::patient_ask_where_outside;
       w.not_this = TextId::patient_ask_not_inside;
       break;
     case visit::Act::place_pads:
       w.what = herself ? TextId::patient_ask_pads_herself : TextId::patient_ask_pads_clinician;
+      w.going = herself ? TextId::patient_going_pads_herself : TextId::patient_going_pads_clinician;
       w.where = TextId::patient_ask_where_outside;
       w.not_this = TextId::patient_ask_not_inside;
       break;
     case visit::Act::insert:
       w.what = herself ? TextId::patient_ask_insert_herself : TextId::patient_ask_insert_clinician;
+      w.going = herself ? TextId::patient_going_insert_herself : TextId::patient_going_insert_clinician;
       w.where = TextId::patient_ask_where_inside;
       w.not_this = TextId::patient_ask_not_opened;
       break;
     case visit::Act::open:
       w.what = herself ? TextId::patient_ask_open_herself : TextId::patient_ask_open_clinician;
+      w.going = herself ? TextId::patient_going_open_herself : TextId::patient_going_open_clinician;
       w.where = TextId::patient_ask_where_inside;
       w.not_this = TextId::patient_ask_not_deeper;
       break;
@@ -221,6 +230,8 @@ Heading heading(const State& s, PatientScreen screen) {
       return {TextId::patient_picture_title, TextId::patient_picture_line};
     case PatientScreen::ready:
       return {TextId::patient_ready_title, TextId::patient_ready_line};
+    case PatientScreen::sounds:
+      return {TextId::patient_sounds, TextId::patient_sounds_line};
     case PatientScreen::requests:
       return {TextId::patient_requests_title, TextId::patient_requests_line};
     case PatientScreen::dressing:

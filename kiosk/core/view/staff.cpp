@@ -25,6 +25,7 @@ Staff staff(const session::State& s) {
   v.save_failure = s.saving.failure;
   v.visit_id = s.record.id;
   v.unreviewed = s.settings.unreviewed;
+  v.voiceless = s.voiceless;
   v.none_reviewed = !v.unreviewed.empty() && v.unreviewed.size() == s.settings.languages.size();
   return v;
 }

@@ -36,13 +36,14 @@ enum class PatientScreen : std::uint8_t {
   going,
   paused,
   stopped,
+  sounds,    // a page over any quiet screen
   requests,  // a page over resting or paused
   dressing,
   wrap_up,
   sharing,
   thanks
 };
-inline constexpr int kPatientScreens = 23;
+inline constexpr int kPatientScreens = 24;
 // The screens of a running visit: stop and pause stand on each of them.
 constexpr bool running(PatientScreen screen) {
   return screen >= PatientScreen::welcome && screen <= PatientScreen::requests;
@@ -65,7 +66,8 @@ struct AskWords {  // the act in words: what and by whom, where, what will not h
   std::uint32_t number = 0;
   TextId what = TextId::patient_ask_look, where = TextId::patient_ask_where_none,
          not_this = TextId::patient_ask_not_touch;
-  TextId instrument = TextId::patient_instrument_none;  // fills {instrument} in `what`
+  TextId going = TextId::patient_going_look;            // once she said yes: told, no longer asked
+  TextId instrument = TextId::patient_instrument_none;  // fills {instrument} in `what` and `going`
 };
 
 struct Patient {
@@ -102,6 +104,15 @@ struct Patient {
 };
 
 Patient patient(const session::State& state);
+
+// What she is to hear now, by her wishes and the moment.
+struct Hearing {
+  visit::Voice voice = visit::Voice::silent;
+  bool breath_words = false;  // in and out are said as well: where she breathes and does nothing else
+  std::optional<breath::Pacer> breath;  // to be heard along; on the page of her choices a breath to try it by
+  visit::Loudness loudness = visit::Loudness::usual;
+};
+Hearing hearing(const session::State& state);
 
 // ---- the clinician's
 // ----------------------------------------------------------------------------------------------
@@ -182,6 +193,7 @@ struct Clinician {
   std::optional<int> suds_before, suds_after;
   std::string save_failure;
   bool trainer_there = false, simulated = false, recovered = false, keeps_trace = false;
+  bool voice_missing = false;        // she chose a voice, and there is none for her language
   std::vector<trend::Column> chart;  // softness of the last minute, 0..1, oldest first
   static constexpr std::size_t kRows = 8;
 };
@@ -210,6 +222,7 @@ struct Staff {
   std::string visit_id;
   std::vector<std::string> unreviewed;  // languages that no native-speaking clinician has read
   bool none_reviewed = false;           // of all that are offered
+  std::vector<std::string> voiceless;   // languages that the kiosk can't speak
 };
 
 Staff staff(const session::State& state);

@@ -1,7 +1,7 @@
 // What she told the kiosk in her own words and choices: what today is for, what helps, what to avoid, how she
-// wants the screen, what she asked for on the way, and what of the record may leave the clinic.
-// Every answer is optional and may be changed later. Empty means that she has not answered, and that is never
-// taken for a yes.
+// wants the screen and what she wants to hear, what she asked for on the way, and what of the record may
+// leave the clinic. Every answer is optional and may be changed later. Empty means that she has not answered,
+// and that is never taken for a yes.
 #pragma once
 
 #include <cstdint>
@@ -40,6 +40,21 @@ inline constexpr int kTextSizes = 3;
 enum class Light : std::uint8_t { dusk, day, high_contrast, dimmed };
 inline constexpr int kLights = 4;
 
+// What she hears. `names` reads as `reads` does, and also says what the mark of her switch stands on.
+enum class Voice : std::uint8_t { silent, reads, names };
+inline constexpr int kVoices = 3;
+enum class Loudness : std::uint8_t { softer, usual, louder };
+inline constexpr int kLoudnesses = 3;
+
+// Silent until she asks for more. The room's signs for her clinician are not among it.
+struct Sounds {
+  Voice voice = Voice::silent;
+  bool breath = false;
+  Loudness loudness = Loudness::usual;
+  bool muted = false;  // for now; what she chose stays chosen
+  bool operator==(const Sounds&) const = default;
+};
+
 struct Requested {
   VisitTime at;
   Request what = Request::more_gel;
@@ -57,6 +72,7 @@ struct Wishes {
   TextSize text_size = TextSize::usual;
   bool calm_motion = false;
   std::optional<Light> light;  // empty: the room's own
+  Sounds sounds;
   bool operator==(const Wishes&) const = default;
 };
 

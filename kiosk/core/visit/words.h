@@ -96,6 +96,14 @@ struct Words<Light> {
   static constexpr std::array<std::string_view, kLights> kAll{"dusk", "day", "high_contrast", "dimmed"};
 };
 template <>
+struct Words<Voice> {
+  static constexpr std::array<std::string_view, kVoices> kAll{"silent", "reads", "names"};
+};
+template <>
+struct Words<Loudness> {
+  static constexpr std::array<std::string_view, kLoudnesses> kAll{"softer", "usual", "louder"};
+};
+template <>
 struct Words<pace::Who> {
   static constexpr std::array<std::string_view, 4> kAll{"patient", "clinician", "device", "time"};
 };

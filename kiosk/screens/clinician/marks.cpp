@@ -52,6 +52,7 @@ std::vector<Message> messages(const ClinicianPage& page) {
   if (view.wish == pace::Wish::again) all.push_back({"clinician.wish", page[TextId::clinician_wish_again]});
   if (view.wish == pace::Wish::smaller)
     all.push_back({"clinician.wish", page[TextId::clinician_wish_smaller]});
+  if (view.voice_missing) all.push_back({"clinician.voice", page[TextId::clinician_voice_silent]});
   if (view.recovered) all.push_back({"clinician.recovered", page[TextId::clinician_recovered]});
   if (!wishes_text(page).empty() && all.size() < 2)
     all.push_back({"clinician.wishes.in_notes",

@@ -87,6 +87,10 @@ void draw_requests(Scene& scene) {
                  TextId::patient_answers,
                  false,
                  {IntentKind::open_page, static_cast<std::int64_t>(session::Page::consents), {}}});
+  all.push_back({"patient.sounds",
+                 TextId::patient_sounds,
+                 false,
+                 {IntentKind::open_page, static_cast<std::int64_t>(session::Page::sounds), {}}});
   titled_tiles(scene, all);
 }
 

@@ -43,6 +43,10 @@ void other_places(Scene& scene) {
         ui.button("patient.next", at.second, scene.texts[v.next], {.look = ButtonLook::primary});
     if (press) ui.say(IntentKind::next_stage, *press);
     if (v.may_ask_for) ask_for_something(scene, at.out);
+    // From the first screen on: who cannot read it needs the voice first.
+    if (v.screen == PatientScreen::welcome || v.screen == PatientScreen::comfort)
+      page_button(scene, at.out, "patient.sounds", TextId::patient_sounds,
+                  static_cast<std::int64_t>(session::Page::sounds));
     return;
   }
   if (v.may_ask_for) {

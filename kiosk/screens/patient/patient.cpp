@@ -45,6 +45,8 @@ void draw_screen(Scene& scene) {
       return draw_paused(scene);
     case PatientScreen::stopped:
       return draw_stopped(scene);
+    case PatientScreen::sounds:
+      return draw_sounds(scene);
     case PatientScreen::requests:
       return draw_requests(scene);
     case PatientScreen::dressing:

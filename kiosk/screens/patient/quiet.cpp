@@ -32,12 +32,18 @@ void draw_ready(Scene& scene) {
 }
 
 void draw_breathing(Scene& scene) {
-  if (!has_picture(scene.view)) return quiet_words(scene, scene.at.main);
+  // Heard without a picture it is hers to make slower, too.
+  const visit::Sounds& sounds = scene.view.wishes.sounds;
+  const bool heard = sounds.breath && !sounds.muted;
+  if (!has_picture(scene.view) && !heard) return quiet_words(scene, scene.at.main);
   constexpr std::array<Action, 2> kPace = {
       {{"patient.breathing.slower", TextId::patient_breathing_slower, IntentKind::breathe_slower},
        {"patient.breathing.faster", TextId::patient_breathing_faster, IntentKind::breathe_faster}}};
   const Parts parts = split(scene, kPictureShare, scene.at.row);
-  stack(scene, parts.words, title_and_line(scene), Align::start, Middle::middle);
+  if (has_picture(scene.view))
+    stack(scene, parts.words, title_and_line(scene), Align::start, Middle::middle);
+  else
+    quiet_words(scene, parts.words);
   button_row(scene, parts.buttons, kPace, 2);
   picture(scene, parts.picture);
 }

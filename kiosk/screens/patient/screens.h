@@ -23,6 +23,7 @@ void draw_ask(Scene& scene);
 void draw_going(Scene& scene);
 void draw_paused(Scene& scene);
 void draw_stopped(Scene& scene);
+void draw_sounds(Scene& scene);
 void draw_requests(Scene& scene);
 void draw_dressing(Scene& scene);
 void draw_wrap_up(Scene& scene);

@@ -9,9 +9,9 @@
 namespace unhurried::screens {
 namespace {
 
-std::string asked_act(const Scene& scene) {
-  const view::AskWords& ask = scene.view.ask;
-  return scene.texts.with(ask.what, {{"instrument", scene.texts[ask.instrument]}});
+// The act as a question, or, once she said yes, as what is so.
+std::string act_words(const Scene& scene, TextId words) {
+  return scene.texts.with(words, {{"instrument", scene.texts[scene.view.ask.instrument]}});
 }
 
 }  // namespace
@@ -45,7 +45,7 @@ void draw_ask(Scene& scene) {
       {{"patient.ask.yes", TextId::patient_ask_yes, IntentKind::yes, v.ask.number},
        {"patient.ask.not_yet", TextId::patient_ask_not_yet, IntentKind::not_yet}}};
   button_row(scene, parts.buttons, answers, 2);
-  const std::string act = asked_act(scene);
+  const std::string act = act_words(scene, v.ask.what);
   const std::array<Words, 5> words = {{{"patient.title", scene.title, Type::body, true},
                                        {"patient.ask.what", act, Type::state},
                                        {"patient.ask.where", scene.texts[v.ask.where], Type::body},
@@ -67,7 +67,7 @@ void draw_going(Scene& scene) {
     scene.ui.status("patient.cue", cue,
                     scene.texts[v.cue_by_breath ? TextId::patient_cue_by_breath : TextId::patient_cue_open],
                     {.type = Type::state, .align = align, .middle = Middle::middle});
-  const std::string act = asked_act(scene);
+  const std::string act = act_words(scene, v.ask.going);
   const std::array<Words, 3> words = {{{"patient.title", scene.title, Type::state},
                                        {"patient.going.what", act, Type::body, true},
                                        {"patient.line", scene.texts[v.line], Type::body, true}}};

@@ -115,19 +115,22 @@ TextId missing_word(desk::Missing missing) {
   return TextId::staff_missing_trainer;
 }
 
-// The switch in her hand: taught by pressing it once.
-void draw_switch(const view::Staff& view, const text::Catalogue& texts, Ui& ui, const Rect& rect) {
+// The switch in her hand, taught by pressing it once; and a voice for who can't see the screen.
+void draw_access(const view::Staff& view, const text::Catalogue& texts, Ui& ui, const Rect& rect) {
   const desk::HandSwitch& hand = view.desk.hand_switch;
   const TextId word = hand.learning           ? TextId::staff_switch_waiting
                       : hand.identity.empty() ? TextId::staff_switch_learn
                                               : TextId::staff_switch_known;
   const float gap = ui.theme().gap / 2;
-  if (auto press = ui.tile("staff.switch.learn", ui.directed(column(rect, 0, 2, gap), rect), texts[word],
+  if (auto press = ui.tile("staff.switch.learn", ui.directed(column(rect, 0, 3, gap), rect), texts[word],
                            hand.learning))
     ui.say(IntentKind::learn_switch, *press);
-  if (auto press = ui.tile("staff.switch.hold", ui.directed(column(rect, 1, 2, gap), rect),
+  if (auto press = ui.tile("staff.switch.hold", ui.directed(column(rect, 1, 3, gap), rect),
                            texts[TextId::staff_switch_hold], hand.hold_to_continue))
     ui.say(IntentKind::hold_switch, *press);
+  if (auto press = ui.tile("staff.voice.from_start", ui.directed(column(rect, 2, 3, gap), rect),
+                           texts[TextId::staff_voice_from_start], view.desk.voice_from_start))
+    ui.say(IntentKind::voice_from_start, *press);
 }
 
 void draw_missing(const view::Staff& view, const text::Catalogue& texts, Ui& ui, const Rect& rect) {
@@ -158,7 +161,7 @@ void draw_prepare(const view::Staff& view, const text::Catalogue& texts, Ui& ui,
   last = ui.directed(last, rect);
   const Rect buttons = last.cut_bottom(theme.target * 1.4f);
   last.cut_bottom(gap);
-  draw_switch(view, texts, ui, last.cut_bottom(theme.target * 1.2f));
+  draw_access(view, texts, ui, last.cut_bottom(theme.target * 1.2f));
   last.cut_bottom(gap);
   draw_trainer(view, texts, ui, last.cut_top(last.height * 0.56f));
   last.cut_top(gap);

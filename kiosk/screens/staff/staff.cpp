@@ -72,13 +72,18 @@ void draw_export_days(const view::Staff& view, const text::Catalogue& texts, Ui&
   ui.status(done ? "staff.exported" : "staff.export.state", place, said, {.type = Type::label});
 }
 
-// Words to a patient that no clinician of her language has read: whoever prepares a visit has to know it.
-void draw_review(const view::Staff& view, const text::Catalogue& texts, Ui& ui, const Rect& rect) {
+std::string language_names(const std::vector<std::string>& tags, const text::Catalogue& texts) {
   std::string names;
-  for (const std::string& tag : view.unreviewed) {
+  for (const std::string& tag : tags) {
     const auto name = text::find("patient.language." + tag);
     names += (names.empty() ? "" : " · ") + (name ? texts[*name] : tag);
   }
+  return names;
+}
+
+// Words to a patient that no clinician of her language has read: whoever prepares a visit has to know it.
+void draw_review(const view::Staff& view, const text::Catalogue& texts, Ui& ui, const Rect& rect) {
+  const std::string names = language_names(view.unreviewed, texts);
   ui.text("staff.review", rect,
           view.none_reviewed ? texts[TextId::staff_review_none]
                              : texts.with(TextId::staff_review_open, {{"languages", names}}),
@@ -88,6 +93,10 @@ void draw_review(const view::Staff& view, const text::Catalogue& texts, Ui& ui, 
 void draw_idle(const view::Staff& view, const text::Catalogue& texts, Ui& ui, Rect rect) {
   const Theme& theme = ui.theme();
   if (!view.unreviewed.empty()) draw_review(view, texts, ui, rect.cut_bottom(theme.size(Type::label) * 4.5f));
+  if (!view.voiceless.empty())
+    ui.status("staff.voice", rect.cut_bottom(theme.size(Type::label) * 4.5f),
+              texts.with(TextId::staff_voice_missing, {{"languages", language_names(view.voiceless, texts)}}),
+              {.type = Type::label, .align = Align::centre, .middle = Middle::middle});
   const float line = theme.size(Type::title) * 1.5f;
   const float exports = theme.size(Type::label) * 5 + theme.target + theme.gap;
   Rect place = middle_column(ui, rect, line + theme.gap * 4 + theme.target * 1.8f + exports);

@@ -90,6 +90,18 @@ TEST_CASE("after a restart the visit's time goes on, and stop is tried before an
   CHECK(std::holds_alternative<pace::Asked>(s.pace.phase));
 }
 
+TEST_CASE("what she chose to hear is there again after a restart") {
+  Room room;
+  room.to_steps();
+  room.her(IntentKind::choose_voice, static_cast<int>(visit::Voice::names));
+  room.her(IntentKind::choose_breath_sound, 1);
+  room.her(IntentKind::choose_loudness, static_cast<int>(visit::Loudness::softer));
+  room.her(IntentKind::choose_mute, 1);
+  CHECK_MESSAGE(room.wanted<session::SaveVisit>() == 1, "each choice is saved as it is made");
+  CHECK(restarted(room.state()).record.wishes.sounds ==
+        visit::Sounds{visit::Voice::names, true, visit::Loudness::softer, true});
+}
+
 TEST_CASE("a state that can't be read ends the visit with its record whole") {
   Room room;
   room.to_steps();

@@ -53,6 +53,7 @@ TEST_CASE("her screens follow the pace") {
   room.announce(visit::Act::insert, 1);
   CHECK(hers(room).screen == PatientScreen::ask);
   CHECK(hers(room).ask.what == TextId::patient_ask_insert_clinician);
+  CHECK(hers(room).ask.going == TextId::patient_going_insert_clinician);
   CHECK(hers(room).ask.number == 1);
   room.yes();
   CHECK(hers(room).screen == PatientScreen::going);
@@ -144,6 +145,101 @@ TEST_CASE("a page opens only over rest or pause, and closes whenever the pace mo
   CHECK(hers(room).screen == PatientScreen::stopped);
   open();
   CHECK(hers(room).screen == PatientScreen::stopped);
+}
+
+TEST_CASE("nothing is heard until she chooses it, from her first screen on, and mute keeps what she chose") {
+  Room room;
+  room.prepare();
+  const auto heard = [&] { return view::hearing(room.state()); };
+  CHECK(heard().voice == visit::Voice::silent);
+  CHECK_FALSE(heard().breath);
+  room.her(IntentKind::open_page, static_cast<int>(session::Page::requests));
+  CHECK(hers(room).screen == PatientScreen::welcome);
+  room.her(IntentKind::open_page, static_cast<int>(session::Page::sounds));
+  CHECK(hers(room).screen == PatientScreen::sounds);
+  room.her(IntentKind::choose_voice, static_cast<int>(visit::Voice::reads));
+  room.her(IntentKind::choose_breath_sound, 1);
+  CHECK(heard().voice == visit::Voice::reads);
+  CHECK_MESSAGE(heard().breath, "a breath to try it by");
+  room.her(IntentKind::choose_mute, 1);
+  CHECK(heard().voice == visit::Voice::silent);
+  CHECK_FALSE(heard().breath);
+  CHECK(room.state().record.wishes.sounds.voice == visit::Voice::reads);
+  room.her(IntentKind::choose_mute, 0);
+  CHECK(heard().voice == visit::Voice::reads);
+  room.her(IntentKind::open_page, static_cast<int>(session::Page::none));
+  CHECK_FALSE(heard().breath);
+}
+
+TEST_CASE(
+    "the breath is heard where she may breathe along, with a picture or without; pause and stop are quiet") {
+  Room room;
+  room.to_steps();
+  room.her(IntentKind::choose_picture, static_cast<int>(visit::Picture::off));
+  room.her(IntentKind::choose_breath_sound, 1);
+  const auto heard = [&] { return view::hearing(room.state()).breath.has_value(); };
+  CHECK(heard());
+  room.announce(visit::Act::insert, 1);
+  CHECK(heard());
+  room.yes();
+  CHECK(heard());
+  room.her(IntentKind::pause);
+  CHECK_FALSE(heard());
+  room.her(IntentKind::resume, room.state().pace.asks);
+  CHECK(heard());
+  room.her(IntentKind::stop);
+  CHECK_FALSE(heard());
+  room.her(IntentKind::not_today);
+  CHECK_FALSE(heard());
+}
+
+TEST_CASE("who can't see her first screen is read to from the start, and may end it there") {
+  Room room;
+  room.press(Person::staff, IntentKind::prepare_visit);
+  room.press(Person::staff, IntentKind::voice_from_start);
+  CHECK(view::hearing(room.state()).voice == visit::Voice::silent);
+  room.prepare();
+  REQUIRE(hers(room).screen == PatientScreen::welcome);
+  CHECK(view::hearing(room.state()).voice == visit::Voice::names);
+  room.her(IntentKind::choose_voice, static_cast<int>(visit::Voice::silent));
+  CHECK(view::hearing(room.state()).voice == visit::Voice::silent);
+  room.her(IntentKind::not_today);
+  room.press(Person::staff, IntentKind::close_visit);
+  room.happen(session::Supplied{"00000000-0000-7000-8000-000000000002"});
+  room.prepare();
+  REQUIRE(hers(room).screen == PatientScreen::welcome);
+  CHECK_MESSAGE(view::hearing(room.state()).voice == visit::Voice::silent, "that was for the visit before");
+}
+
+TEST_CASE("in and out are said on the breathing screen and nowhere else") {
+  Room room;
+  room.prepare();
+  room.practise();
+  room.her(IntentKind::choose_voice, static_cast<int>(visit::Voice::reads));
+  room.her(IntentKind::choose_picture, static_cast<int>(visit::Picture::on));
+  for (int i = 0; i < 12; ++i) {
+    CHECK(view::hearing(room.state()).breath_words == (hers(room).screen == PatientScreen::breathing));
+    room.her(IntentKind::next_stage);
+  }
+  CHECK(room.state().stage == session::Stage::steps);
+}
+
+TEST_CASE("a missing voice is told to staff, and to her clinician where she chose one, until it is back") {
+  Room room;
+  room.happen(session::VoiceTried{"de", false});
+  room.happen(session::VoiceTried{"en", false});
+  room.happen(session::VoiceTried{"en", false});
+  CHECK(view::staff(room.state()).voiceless == std::vector<std::string>{"de", "en"});
+  room.to_steps();
+  CHECK_FALSE(view::clinician(room.state(), 0).voice_missing);
+  room.her(IntentKind::choose_voice, static_cast<int>(visit::Voice::reads));
+  CHECK(view::clinician(room.state(), 0).voice_missing);
+  room.her(IntentKind::choose_mute, 1);
+  CHECK_FALSE(view::clinician(room.state(), 0).voice_missing);
+  room.her(IntentKind::choose_mute, 0);
+  room.happen(session::VoiceTried{"en", true});
+  CHECK_FALSE(view::clinician(room.state(), 0).voice_missing);
+  CHECK(view::staff(room.state()).voiceless == std::vector<std::string>{"de"});
 }
 
 TEST_CASE("what she asks for reaches the clinician until it is met or taken back, and stays in the record") {

@@ -91,5 +91,7 @@ TEST_CASE("every wish has a written name of its own") {
   CHECK(word(Picture::off) == "off");
   CHECK(word(TextSize::largest) == "largest");
   CHECK(word(Light::dimmed) == "dimmed");
+  CHECK(word(Voice::names) == "names");
+  CHECK(word(Loudness::softer) == "softer");
   CHECK(from_word<Request>("more_gel") == Request::more_gel);
 }

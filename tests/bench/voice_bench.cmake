@@ -1,0 +1,1 @@
+unhurried_program(voice_bench SOURCES voice_bench.cpp LINK unhurried_app_threads unhurried_text)
