@@ -12,8 +12,8 @@
 
 namespace unhurried::records {
 
-// Written. 2 added `wishes` and `sharing`; 3 her sounds, the baseline's shape and what it was taken with, bands of
-// measurement error, cue phase and softest phase.
+// Written. 2 added `wishes` and `sharing`; 3 her sounds, the baseline's shape and what it was taken with,
+// bands of measurement error, cue phase and softest phase.
 inline constexpr int kRecordSchema = 3;
 inline constexpr int kOldestSchema = 1;  // still read
 

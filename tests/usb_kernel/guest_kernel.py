@@ -9,7 +9,8 @@ import tarfile
 from pathlib import Path
 
 PACKAGE = "linux-image-amd64"
-MODULE_FOLDERS = ("drivers/usb/", "drivers/hid/usbhid/", "drivers/hid/hid.ko", "drivers/hid/hid-generic.ko")
+MODULE_FOLDERS = ("drivers/usb/", "drivers/hid/usbhid/", "drivers/hid/hid.ko", "drivers/hid/hid-generic.ko", "drivers/input/evdev.ko",
+                  "drivers/input/misc/uinput.ko")
 XZ_MAGIC = b"\xfd7zXZ\x00"
 
 

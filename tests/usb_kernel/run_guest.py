@@ -17,7 +17,8 @@ import guest_image
 import guest_kernel
 
 QEMU = "qemu-system-x86_64"
-MODULES = ("vhci-hcd", "usbhid", "hid-generic", "cdc-acm")  # file names; the last three are what trainers are taken from, or not
+# File names. The second to fourth are what trainers are taken from, or not; the last two make a pedal.
+MODULES = ("vhci-hcd", "usbhid", "hid-generic", "cdc-acm", "evdev", "uinput")
 BUSYBOX_WORDS = ("sh", "mount", "insmod", "mkdir", "chmod", "ifconfig", "cat", "cut", "sed", "tr", "poweroff")
 FONTS = "/usr/share/fonts/opentype/inter"  # enough for English
 LIMIT = float(os.environ.get("UNHURRIED_GUEST_LIMIT", "240"))  # seconds: a hang, not a slow machine; scripts/soak gives more

@@ -2,8 +2,8 @@
 // it is known which of them was pressed. Decides: every key of such a device is one and the same button, the
 // one that stops: what a keyboard sends can only lower. Hers is taken for the kiosk alone, so that her foot
 // types nothing into anybody's note. No keyboard is listened to but while staff teach one to the kiosk, and
-// then hers. Leaves who may do what to roles.h and the kiosk. A node that may not be read is no switch;
-// README.md of config/ says how a clinic allows one. `listen` and `take` on the main thread; a thread of its
+// then hers. Leaves who may do what to roles.h and the kiosk. A node that may not be read is no switch:
+// config/71-unhurried-pedal.rules allows one. `listen` and `take` on the main thread; a thread of its
 // own waits for keys, and sleeps while nobody listens.
 #pragma once
 
