@@ -6,7 +6,7 @@
 
 int main(int count, char** arguments) {
   using namespace unhurried::testing;
-  if (count != 2 && count != 3) {
+  if ((count != 2 && count != 3) || arguments[1][0] == '-') {
     std::fprintf(stderr, "screens_shots needs a folder to write to: screens_shots OUT_DIR [patient|...]\n");
     return 2;
   }
