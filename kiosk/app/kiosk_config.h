@@ -32,7 +32,7 @@ struct KioskConfig {
   std::vector<std::string> stop_keys{"F12"};
   std::vector<std::string> pause_keys{"Escape", "Space", "Pause"};
   std::string her_switch;  // identity of the enrolled switch; empty: none
-  double volume = 0.8;     // 0.1..1
+  double volume = 0.8;     // 0.1..1, of the signs for the clinician
   session::Times times;
   Duration watchdog = 500ms;
 };

@@ -223,6 +223,19 @@ TEST_CASE("stop, pause and check-in reach the room whole and at its own level, w
   }
 }
 
+TEST_CASE("a stop does not wait for a lesser sign, and a lesser one waits for it") {
+  Mixer mixer(1);
+  mixer.play(Tone::check_in);
+  (void)play(mixer, 200ms);
+  mixer.play(Tone::stop);
+  mixer.play(Tone::pause);
+  const std::vector<float> all = play(mixer, 4s);
+  const std::vector<float> stop = make_tone(Tone::stop), pause = make_tone(Tone::pause);
+  CHECK(std::equal(stop.begin(), stop.end(), all.begin()));
+  CHECK(std::equal(pause.begin(), pause.end(), all.begin() + static_cast<std::ptrdiff_t>(stop.size())));
+  CHECK(loudest(std::span(all).subspan(stop.size() + pause.size())) == 0);
+}
+
 TEST_CASE("the voice waits for a sign and goes on after it, without a word lost") {
   Mixer mixer(1);
   std::vector<float> said(static_cast<std::size_t>(2 * kSampleRate), 0.5f);
@@ -231,7 +244,8 @@ TEST_CASE("the voice waits for a sign and goes on after it, without a word lost"
   const std::vector<float> all = play(mixer, 4s);
   const auto spoken = [](std::span<const float> x) { return rms(x) > 0.1; };
   CHECK(loudest(part(all, 1'030ms, 1'080ms)) > 0);
-  CHECK(spoken(part(all, 1'050ms, 2'900ms)));
+  CHECK(spoken(part(all, 1'050ms, 1'500ms)));
+  CHECK(spoken(part(all, 2'500ms, 2'900ms)));
   CHECK_FALSE(spoken(part(all, 3'100ms, 3'900ms)));
 }
 
