@@ -62,6 +62,7 @@ class Protocol {
   virtual void begin(HostTime at, DeviceWriter& writer) = 0;  // once, first
   // Of a control request with an IN stage; empty where the device stalled it.
   virtual void answer(Bytes bytes, HostTime at, DeviceWriter& writer, TrainerSink& sink) = 0;
+  // Empty: a transfer was spoilt on its way, and whatever it held is lost.
   virtual void report(Bytes bytes, HostTime at, DeviceWriter& writer, TrainerSink& sink) = 0;
   virtual void tick(HostTime now, DeviceWriter& writer, TrainerSink& sink) = 0;  // at least every 100 ms
   virtual Status command(TrainerCommand command, HostTime at, DeviceWriter& writer) = 0;

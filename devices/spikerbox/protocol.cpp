@@ -67,12 +67,13 @@ void SpikerBox::report(Bytes bytes, HostTime at, DeviceWriter& writer, TrainerSi
   if (tap_) tap_->report(bytes, at);
   now_ = at;
   sink_ = &sink;
-  if (model_->transport == Transport::plain_stream) {
+  if (model_->transport == Transport::plain_stream && !bytes.empty()) {
     reader_.push(bytes, *this);
   } else if (const auto part = stream_part(bytes)) {
     reader_.push(*part, *this);
   } else {
     ++malformed_;
+    reader_.lose_place();
     if (decoder_) decoder_->damage();
   }
   sink_ = nullptr;

@@ -40,6 +40,7 @@ class StreamReader {
   // 0: frames are not told (their width is not known yet).
   void set_channels(std::size_t channels);
   void push(Bytes bytes, StreamListener& listener);
+  void lose_place() { frame_size_ = held_size_ = 0; }  // bytes were lost: what was begun is given up
   const StreamCounters& counters() const { return counters_; }
 
  private:

@@ -49,6 +49,22 @@ TEST_CASE("a Human SpikerBox sends unasked: it is asked and listened to, and tol
   CHECK(cable.sent.reports.empty());
 }
 
+TEST_CASE("a spoilt transfer of the plain stream is a hole, and no frame is joined across it") {
+  PluggedIn cable(kHumanId);
+  stream(cable, 1'000, 9'000, 8'000);
+  // Half a frame before the hole and half another one behind it would make a whole one.
+  const std::vector<std::uint8_t> first{0x80 | 100, 0}, second{100, 0, 0x80 | 70, 0, 60, 0};
+  cable.protocol.report(first, cable.now, cable.sent, cable.ear);
+  const auto frames = cable.protocol.stream_counters().frames;
+  cable.protocol.report({}, cable.now, cable.sent, cable.ear);
+  cable.protocol.report(second, cable.now, cable.sent, cable.ear);
+  CHECK(cable.protocol.malformed_reports() == 1);
+  CHECK(cable.protocol.stream_counters().frames == frames);
+  stream(cable, 2'000, 9'000, 8'000);
+  REQUIRE(cable.ear.all<Gap>().size() == 1);
+  CHECK(cable.ear.all<Gap>()[0].cause == GapCause::corrupt);
+}
+
 TEST_CASE("a device that was left sending is understood as well") {
   VirtualSpikerBox device(kMuscleProId);
   device.take(hid_report_of(Command::start));

@@ -43,9 +43,10 @@ class Disguised final : public Personality {
 }  // namespace
 
 bool soon(const std::function<bool()>& true_now) {
-  for (int i = 0; i < 4000; ++i) {
+  const auto end = std::chrono::steady_clock::now() + std::chrono::seconds(4);
+  while (std::chrono::steady_clock::now() < end) {
     if (true_now()) return true;
-    std::this_thread::sleep_for(std::chrono::milliseconds(1));
+    std::this_thread::sleep_for(std::chrono::microseconds(200));
   }
   return false;
 }

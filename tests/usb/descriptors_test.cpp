@@ -1,6 +1,7 @@
 // Hostile descriptors through libusb's own parser, as the kernel would hand them over.
 #include <doctest/doctest.h>
 
+#include <algorithm>
 #include <thread>
 
 #include "devices/usb/list.h"
@@ -50,6 +51,29 @@ TEST_CASE("the list survives all of them at once") {
   int trainers = 0;
   for (const Found& f : *found) trainers += f.info.has_value();
   CHECK(trainers == 2);  // the right one, and the one whose lie does no harm
+}
+
+TEST_CASE("the list survives HID and composite devices whose configurations are cut anywhere") {
+  Bench bench;
+  int whole = 0;
+  for (const char* name : {"go-direct-emg", "muscle-spikerbox", "human-spikerbox"}) {
+    const auto right = virtual_device(name).descriptors();
+    for (std::size_t size = right.configuration.size(); size > 0; size -= std::min<std::size_t>(size, 3)) {
+      auto cut = right;
+      cut.configuration.resize(size);
+      bench.add(disguised(cut, name)).plug();
+    }
+    ++whole;
+  }
+  const auto found = list_trainers();
+  REQUIRE(found);
+  int trainers = 0;
+  for (const Found& f : *found) {
+    trainers += f.info.has_value();
+    if (f.fault) CHECK(f.fault->fault == TrainerFault::not_a_trainer);
+  }
+  CHECK(trainers >= whole);
+  CHECK(found->size() > 20);
 }
 
 TEST_CASE("strings that no device should have are shown harmlessly") {

@@ -158,6 +158,21 @@ TEST_CASE("a thousand of each fault of the wire, with reports between, and still
   CHECK(bench.ears.all<TrainerLeft>().empty());
 }
 
+TEST_CASE("a thousand halts with a report between, each cleared, and nothing lost by them") {
+  Bench bench;
+  auto& device = bench.add(virtual_trainer());
+  device.plug();
+  REQUIRE(bench.trainer.start(bench.ears));
+  REQUIRE(soon([&] { return device.streaming() && device.waiting() == 8; }));
+  for (int i = 0; i < 1000; ++i) {
+    REQUIRE(soon([&] { return device.waiting() == 8 && device.complete({}, -EPIPE); }));
+    REQUIRE(soon([&] { return device.halts_cleared() == i + 1 && device.stream_one(); }));
+  }
+  CHECK(soon([&] { return bench.ears.packet_count() == 1000; }));
+  CHECK(bench.ears.all<Gap>().empty());
+  CHECK(bench.ears.faults().empty());
+}
+
 TEST_CASE("an endpoint that is halted for good is given up, and tried again") {
   Bench bench;
   auto& device = bench.add(virtual_trainer());
