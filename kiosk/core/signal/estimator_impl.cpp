@@ -145,6 +145,8 @@ void Estimator::Impl::join() {
       joined.pressure_onset |= says.onset;
       joined.pressure_above |= says.above;
       joined.leapt |= says.leapt;
+      // Without a muscle's sensor to say that it lay still, she may be letting go: then it has to last.
+      joined.leaks |= joined.has_muscle ? says.falls && !joined.muscle_onset : says.falls_for_long;
     } else {
       joined.has_muscle = true;
       joined.muscle_onset |= says.onset;
