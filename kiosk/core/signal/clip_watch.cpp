@@ -22,6 +22,7 @@ struct Peak {
   std::array<double, 3> value{};
   std::array<int, 3> count{};
   void see(double v) {
+    if (v < value[2] && count[2] > 0) return;  // nearly every sample
     for (std::size_t i = 0; i < value.size(); ++i) {
       if (count[i] > 0 && v < value[i]) continue;
       if (count[i] > 0 && v == value[i]) {
