@@ -82,6 +82,16 @@ void Estimator::Impl::take_samples(const Packet& packet) {
       if (block.channel == c.track.channel().id && block.count > 0 && count < parts.size())
         parts[count++] = {&c, &block, 0, std::min<std::size_t>(block.count, kMaxSamples), c.next_time()};
   while (count > 0) {
+    if (count == 1) {
+      Part& p = parts[0];
+      for (; p.at < p.end; ++p.at) {
+        const double time = p.to->next_time();
+        p.to->track.sample(p.from->values[p.at], p.from->railed, p.from->lead_off);
+        ++p.to->taken;
+        run_slots(time);
+      }
+      return;
+    }
     std::size_t earliest = 0;
     for (std::size_t i = 1; i < count; ++i)
       if (parts[i].time < parts[earliest].time) earliest = i;
