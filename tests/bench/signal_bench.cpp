@@ -1,8 +1,11 @@
 // What the signal chain costs: nanoseconds a sample, alternately with its own band-pass and notch alone, so
 // that a loaded machine shows in both. Quote the ratio, not the time.
 #include <algorithm>
+#include <array>
 #include <chrono>
 #include <cstdio>
+#include <cstdlib>
+#include <string_view>
 #include <vector>
 
 #include "kiosk/core/signal/filters.h"
@@ -89,10 +92,50 @@ void measure(const char* name, const Sensor& sensor) {
               median(whole), median(alone), median(ratio), kRounds);
 }
 
+// 64 channels as 32 trainers of two: what share of a core they take at 2 kHz each.
+void measure_many() {
+  const Sensor one{muscle_channel(2000), muscle({}, 2000, 30)};
+  Sensor other = one;
+  other.channel.id = 2;
+  auto packets = packets_of(one);
+  for (Packet& p : packets) {
+    p.channel_count = 2;
+    p.channels[1] = p.channels[0];
+    p.channels[1].channel = other.channel.id;
+  }
+  const std::array channels{one.channel, other.channel};
+  std::vector<Estimator> trainers(32, Estimator{Config{}});
+  for (auto& t : trainers) {
+    t.arrived(1, channels, VisitTime());
+    t.place(Placement::inside, VisitTime());
+    t.begin_baseline(VisitTime());
+  }
+  const double began = ns_now();
+  for (const auto& p : packets)
+    for (auto& t : trainers) t.packet(p, VisitTime(Duration(micros(p.device_time))));
+  const double seconds = static_cast<double>(packets.size() * kPacket) / one.channel.rate.value;
+  std::printf("64 channels at 2 kHz: %.2f %% of a core\n", 100 * (ns_now() - began) * 1e-9 / seconds);
+}
+
 }  // namespace
 
-int main() {
+// --once RATE: a minute of one muscle through the chain, once, to count instructions on:
+// valgrind --tool=callgrind --toggle-collect='unhurried::signal::Estimator::packet*' signal_bench --once 1000
+int main(int argc, char** argv) {
+  if (argc == 3 && std::string_view(argv[1]) == "--once") {
+    const double rate = std::atof(argv[2]);
+    if (!(rate >= 100 && rate <= 4000)) {
+      std::fputs("signal_bench [--once RATE]: the rate in Hz, 100 to 4000.\n", stderr);
+      return 2;
+    }
+    const Sensor sensor{muscle_channel(rate), muscle({}, rate, 60)};
+    const auto packets = packets_of(sensor);
+    whole_chain(sensor, packets);
+    std::printf("%zu samples\n", packets.size() * kPacket);
+    return 0;
+  }
   measure("muscle at 1 kHz", {muscle_channel(1000), muscle({}, 1000, kSeconds)});
   measure("muscle at 2 kHz", {muscle_channel(2000), muscle({}, 2000, kSeconds)});
   measure("pressure at 100 Hz", {pressure_channel(100), pressure({}, 100, 10 * kSeconds)});
+  measure_many();
 }

@@ -17,9 +17,9 @@ constexpr std::size_t kMostGathered = 120 * kRestValuesPerSecond;
 
 // A working scale for channels that tell no unit: their range is taken as wide as an amplifier's 10 mV.
 constexpr double kUncalibratedRange = 10'000;
-// Quiet breathing moves vaginal pressure by about 1.5 cmH2O either way, a standard deviation of 1.06. It is
-// the only yardstick a pressure channel without a unit has.
-constexpr double kBreathDeviation = 1.06;
+// Quiet breathing moves vaginal pressure by about 1.5 cmH2O either way, which a baseline's spread (84th
+// percentile above the median) sees as 1.3. It is the only yardstick a pressure channel without a unit has.
+constexpr double kBreathDeviation = 1.3;
 // Between the 20th and 80th percentile and the median lie 0.84 (normal) to 0.92 (sine) standard deviations.
 constexpr double kFifthOfSpread = 0.9;
 // The 25th percentile of a normal distribution lies this many standard deviations below its median.
@@ -43,6 +43,9 @@ constexpr double kLeastStillCmH2O = 0.25;  // less than this is the sensor's own
 constexpr double kLeastFloorAboveAir =
     3;  // cmH2O; below it the zero was set inside, or rest is too low to tell
 constexpr double kFallBelowLowFloor = 5;  // cmH2O, for those
+constexpr double kFallWithoutUnit = 4;    // nothing else tells it there, so a little sooner
+// Power of a breath's bends, against those of white noise alone.
+constexpr double kBreathOverNoise = 4;
 constexpr int kHumOnSlots = slots_of_ms(40), kHumMostSlots = slots_of_ms(600);
 constexpr double kHandFullOctaves = 3;
 
@@ -83,6 +86,7 @@ ChannelTrack::ChannelTrack(const Channel& channel, const Config& config)
 void ChannelTrack::restart() {
   emg_.restart();
   pressure_.restart();
+  leak_.restart();
   air_slots_ = hum_slots_ = 0;
   still_.clear();
   hand_.clear();
@@ -144,9 +148,18 @@ std::uint16_t ChannelTrack::find_pressure_reasons() {
   std::uint16_t r = reason_none;
   const bool still = stands_still();
   if (still) r |= reason_flat_line;
-  if (channel_.unit == ChannelUnit::uncalibrated) return r;
-  // Air: at the zero without a breath's ripple, or fallen far below her rest.
   const double level = pressure_.level();
+  if (channel_.unit != ChannelUnit::uncalibrated && lies_in_air(level)) r |= reason_out_of_place;
+  if (rest_) {
+    const int out = slots_of_ms(config_.slipped_ms);
+    fallen_slots_ = level < fallen_below() ? std::min(fallen_slots_ + 1, out) : 0;
+    if (fallen_slots_ >= out) r |= reason_out_of_place;
+  }
+  return r;
+}
+
+// At the zero without a breath's ripple.
+bool ChannelTrack::lies_in_air(double level) {
   const bool near_air = std::abs(level) < config_.air_cmh2o;
   if (near_air && air_slots_ > 0) {
     air_low_ = std::min(air_low_, level);
@@ -157,17 +170,16 @@ std::uint16_t ChannelTrack::find_pressure_reasons() {
     air_low_ = air_high_ = level;
   }
   if (near_air) ++air_slots_;
-  if (air_slots_ >= slots_of_s(config_.air_still_s)) r |= reason_out_of_place;
-  if (rest_) {
-    const double floor = rest_->quiet_floor;
-    const double fallen = floor > kLeastFloorAboveAir
-                              ? std::max(config_.air_cmh2o, config_.slipped_share * floor)
-                              : floor - kFallBelowLowFloor;
-    const int out = slots_of_ms(config_.slipped_ms);
-    fallen_slots_ = level < fallen ? std::min(fallen_slots_ + 1, out) : 0;
-    if (fallen_slots_ >= out) r |= reason_out_of_place;
-  }
-  return r;
+  return air_slots_ >= slots_of_s(config_.air_still_s);
+}
+
+// No muscle lets go so far: the probe slipped. Where the zero is not that of air, or there is none, only how
+// far it fell can tell.
+double ChannelTrack::fallen_below() const {
+  const double floor = rest_->quiet_floor;
+  if (channel_.unit != ChannelUnit::uncalibrated && floor > kLeastFloorAboveAir)
+    return std::max(config_.air_cmh2o, config_.slipped_share * floor);
+  return floor - (channel_.unit == ChannelUnit::uncalibrated ? kFallWithoutUnit * unit_ : kFallBelowLowFloor);
 }
 
 // A pinched tube keeps its pressure and loses her breath. Only told where rest showed breathing well above
@@ -187,6 +199,7 @@ void ChannelTrack::slot() {
   else
     pressure_.slot();
   ++slots_;
+  if (!muscle() && slots_ % kSlotsPerSecond == 0) watch_leak();
   const std::uint16_t reasons = find_reasons();
   says_ = ChannelSays{};
   says_.reasons = reasons;
@@ -206,6 +219,13 @@ void ChannelTrack::slot() {
   }
   if (in_hand_) look_at_hand();
   if (slots_ % kLearnEverySlots == 0) follow_rest();
+}
+
+void ChannelTrack::watch_leak() {
+  if (pressure_.settled() && !pressure_.onset())
+    leak_.look(pressure_.envelope(), unit_);
+  else
+    leak_.restart();
 }
 
 void ChannelTrack::look_at_muscle() {
@@ -231,6 +251,8 @@ void ChannelTrack::look_at_pressure() {
   says_.onset = pressure_.onset();
   says_.above = says_.held = pressure_.above();
   says_.leapt = pressure_.leapt();
+  says_.falls = leak_.falls();
+  says_.falls_for_long = leak_.falls_for_long();
 }
 
 void ChannelTrack::watch_hand(bool in_hand) {
@@ -309,6 +331,8 @@ std::optional<Baseline> ChannelTrack::gathered(Placement placement) const {
   const auto scale = muscle()                                     ? RestScale::octaves
                      : channel_.unit == ChannelUnit::uncalibrated ? RestScale::pressure_without_unit
                                                                   : RestScale::cm_h2o;
+  // In air there is no breath; without a unit nothing else tells it from a body.
+  if (scale == RestScale::pressure_without_unit && !breathes()) return std::nullopt;
   const auto quiet = quiet_span(gathered_, scale, config_.baseline_least_s);
   if (!quiet) return std::nullopt;
   Baseline b;
@@ -332,6 +356,28 @@ std::optional<Baseline> ChannelTrack::gathered(Placement placement) const {
                     config_.pressure_margin_cmh2o * unit;
   }
   return b;
+}
+
+// Whether whole seconds differ by more than the noise within them, beside a steady drift.
+bool ChannelTrack::breathes() const {
+  constexpr std::size_t kPart = kRestValuesPerSecond;
+  const std::size_t parts = gathered_.size() / kPart;
+  if (parts < 4) return false;
+  std::vector<double> means(parts);
+  double within = 0;
+  for (std::size_t i = 0; i < parts; ++i) {
+    const std::span<const double> part(gathered_.data() + i * kPart, kPart);
+    for (const double v : part) means[i] += v / kPart;
+    // From one value to the next: a breath hardly moves in a twentieth of a second.
+    for (std::size_t k = 1; k < kPart; ++k) within += (part[k] - part[k - 1]) * (part[k] - part[k - 1]);
+  }
+  within /= 2 * static_cast<double>(parts * (kPart - 1));
+  double bends = 0;  // second differences: a drift leaves none
+  for (std::size_t i = 1; i + 1 < parts; ++i) {
+    const double bend = means[i - 1] - 2 * means[i] + means[i + 1];
+    bends += bend * bend / static_cast<double>(parts - 2);
+  }
+  return bends > kBreathOverNoise * 6 * within / kPart && bends > 0;
 }
 
 // Of the moments that count as rest: contractions have another colour.
@@ -359,6 +405,7 @@ void ChannelTrack::set_rest(const Baseline& b) {
   } else {
     spread_ = std::max(b.spread, 0.0);
     unit_ = pressure_unit(b);
+    follower_.reach(config_.baseline_follow_cmh2o * unit_);
     follower_.begin(b.level, kQuarterOfSpread * spread_);
   }
   apply_rest();

@@ -11,6 +11,7 @@
 #include "kiosk/core/signal/config.h"
 #include "kiosk/core/signal/contact_watch.h"
 #include "kiosk/core/signal/emg_chain.h"
+#include "kiosk/core/signal/leak_watch.h"
 #include "kiosk/core/signal/pressure_chain.h"
 #include "kiosk/core/signal/reading.h"
 #include "kiosk/core/signal/rest.h"
@@ -23,9 +24,10 @@ struct ChannelSays {
   std::optional<double> rest;
   double softness = 0;  // only with a rest; monotone in level
   bool onset = false;
-  bool above = false;       // the level itself, not its slope, is beyond rest
-  bool held = false;        // still up by a quick measure: what a guard is and a short burst is not
-  bool leapt = false;       // as fast as a cough
+  bool above = false;  // the level itself, not its slope, is beyond rest
+  bool held = false;   // still up by a quick measure: what a guard is and a short burst is not
+  bool leapt = false;  // as fast as a cough
+  bool falls = false, falls_for_long = false;  // pressure runs out, for two minutes or four
   double hand_squeeze = 0;  // without any rest: against the lowest of the last breath's time
   double quality = 1;
 };
@@ -65,6 +67,10 @@ class ChannelTrack {
   std::uint16_t find_pressure_reasons();
   bool electrode_moves();
   bool stands_still();
+  bool breathes() const;
+  bool lies_in_air(double level);
+  void watch_leak();
+  double fallen_below() const;
   void follow_rest();
   void apply_rest();
   double widening(double spread) const;
@@ -79,6 +85,7 @@ class ChannelTrack {
   ContactWatch watch_;
   EmgChain emg_;
   PressureChain pressure_;
+  LeakWatch leak_;
   double last_good_ = 0;
   bool had_contact_ = true;
   int slots_ = 0, air_slots_ = 0, hum_slots_ = 0, fallen_slots_ = 0, onset_looks_ = 0;

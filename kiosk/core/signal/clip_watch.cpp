@@ -10,8 +10,8 @@ namespace {
 
 // Two looks a third of a window apart must agree, or one be plain: that is known 200 to 250 ms after it
 // began. Fewer samples say nothing.
-constexpr double kWindowSeconds = 0.15;
-constexpr std::size_t kLeastSamples = 64, kLooksAWindow = 3;
+constexpr double kHopSeconds = 0.05;
+constexpr std::size_t kLeastHop = 22;
 constexpr int kLeastAtPeaks = 6;
 constexpr double kPlain = 2;              // times the limit
 constexpr double kOneSide = 0.8;          // of the limit for both, where only one peak is cut off
@@ -22,6 +22,7 @@ struct Peak {
   std::array<double, 3> value{};
   std::array<int, 3> count{};
   void see(double v) {
+    if (v < value[2] && count[2] > 0) return;
     for (std::size_t i = 0; i < value.size(); ++i) {
       if (count[i] > 0 && v < value[i]) continue;
       if (count[i] > 0 && v == value[i]) {
@@ -39,28 +40,41 @@ struct Peak {
 
 }  // namespace
 
-ClipWatch::ClipWatch(double rate_hz, const Config& c) {
-  const auto window = static_cast<std::size_t>(std::lround(kWindowSeconds * rate_hz));
-  ring_.resize(std::max(window, kLeastSamples));
-  hop_ = ring_.size() / kLooksAWindow;
-  least_ = std::max<double>(kLeastAtPeaks, std::ceil(c.clipped_share * static_cast<double>(ring_.size())));
-}
+ClipWatch::ClipWatch(double rate_hz, const Config& c)
+    : hop_(std::max(static_cast<std::size_t>(std::lround(kHopSeconds * rate_hz)), kLeastHop)),
+      ring_(std::tuple_size_v<decltype(hops_)> * hop_, 0.0),
+      least_(
+          std::max<double>(kLeastAtPeaks, std::ceil(c.clipped_share * static_cast<double>(ring_.size())))) {}
 
 void ClipWatch::restart() {
-  at_ = seen_ = since_ = 0;
+  at_ = seen_ = hop_at_ = 0;
   looked_clipped_ = false;
+  hops_.fill({});
 }
 
-bool ClipWatch::sample(double value) {
-  ring_[at_] = value;
-  if (++at_ == ring_.size()) at_ = 0;
-  seen_ = std::min(seen_ + 1, ring_.size());
-  if (++since_ < hop_) return false;
-  since_ = 0;
+bool ClipWatch::end_hop() {
+  if (at_ == ring_.size()) at_ = 0;
+  seen_ = std::min(seen_ + 1, hops_.size());
   const bool before = looked_clipped_;
-  const double times = seen_ == ring_.size() ? times_of_limit() : 0;
+  const double times = seen_ == hops_.size() && may_be_clipped() ? times_of_limit() : 0;
   looked_clipped_ = times >= 1;
+  hop_at_ = (hop_at_ + 1) % hops_.size();
+  hops_[hop_at_] = {};
   return times >= kPlain || (before && looked_clipped_);
+}
+
+bool ClipWatch::may_be_clipped() const {
+  double high = hops_[0].high, low = hops_[0].low;
+  for (const Hop& h : hops_) {
+    high = std::max(high, h.high);
+    low = std::min(low, h.low);
+  }
+  int at_high = 0, at_low = 0;
+  for (const Hop& h : hops_) {
+    if (h.high == high) at_high += h.at_high;
+    if (h.low == low) at_low += h.at_low;
+  }
+  return at_high + at_low >= least_ || std::max(at_high, at_low) >= kOneSide * least_;
 }
 
 // How many times as many samples stand at the peaks as the limit says; 0 where as many stand beside them.

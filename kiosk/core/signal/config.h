@@ -13,7 +13,7 @@ namespace unhurried::signal {
 
 // Names what computed a reading, for the record. The version rises when any output may change.
 inline constexpr std::string_view kAlgorithmName = "unhurried-softness";
-inline constexpr int kAlgorithmVersion = 3;
+inline constexpr int kAlgorithmVersion = 4;
 
 struct Config {
   // Conditioning of muscle signals

@@ -14,6 +14,7 @@ constexpr double kRailShare = 0.001;
 constexpr std::int64_t kLeastFlatSamples = 20;
 constexpr double kLeadOffHoldSeconds = 0.25;
 constexpr double kClipHoldSeconds = 0.5;
+constexpr double kNoShare = 1e-9;       // far below any limit
 constexpr double kMostRailedShare = 3;  // of the limit: contact is believed again about a second later
 }  // namespace
 
@@ -53,6 +54,11 @@ void ContactWatch::sample(double value, bool railed, bool lead_off) {
   last_ = value;
   any_ = true;
   since_lead_off_ = lead_off ? 0 : std::min(since_lead_off_ + 1, lead_off_samples_);
+  if (!at_rail && railed_share_ < kNoShare) {  // nearly always
+    railed_share_ = 0;
+    railed_ = false;
+    return;
+  }
   railed_share_ += railed_gain_ * ((at_rail ? 1.0 : 0.0) - railed_share_);
   railed_share_ = std::min(railed_share_, std::max(kMostRailedShare * railed_limit_, railed_gain_));
   railed_ = railed_share_ > (railed_ ? railed_limit_ / 2 : railed_limit_);

@@ -82,6 +82,16 @@ void Estimator::Impl::take_samples(const Packet& packet) {
       if (block.channel == c.track.channel().id && block.count > 0 && count < parts.size())
         parts[count++] = {&c, &block, 0, std::min<std::size_t>(block.count, kMaxSamples), c.next_time()};
   while (count > 0) {
+    if (count == 1) {
+      Part& p = parts[0];
+      for (; p.at < p.end; ++p.at) {
+        const double time = p.to->next_time();
+        p.to->track.sample(p.from->values[p.at], p.from->railed, p.from->lead_off);
+        ++p.to->taken;
+        run_slots(time);
+      }
+      return;
+    }
     std::size_t earliest = 0;
     for (std::size_t i = 1; i < count; ++i)
       if (parts[i].time < parts[earliest].time) earliest = i;
@@ -145,6 +155,8 @@ void Estimator::Impl::join() {
       joined.pressure_onset |= says.onset;
       joined.pressure_above |= says.above;
       joined.leapt |= says.leapt;
+      // Without a muscle's sensor to say that it lay still, she may be letting go: then it has to last.
+      joined.leaks |= joined.has_muscle ? says.falls && !joined.muscle_onset : says.falls_for_long;
     } else {
       joined.has_muscle = true;
       joined.muscle_onset |= says.onset;

@@ -63,7 +63,10 @@ void Judge::decide_guarding(const Joined& joined) {
   if (!guarding_ && !excused && verdict_.onset && joined.held && onset_slots_ >= confirm_slots_)
     guarding_ = true;
   if (guarding_ && quiet_slots_ >= release_slots_) guarding_ = false;
-  verdict_.cause = after_cough_ > 0 ? Cause::cough : guarding_ ? cause_of(joined) : Cause::unknown;
+  verdict_.cause = after_cough_ > 0 ? Cause::cough
+                   : guarding_      ? cause_of(joined)
+                   : joined.leaks   ? Cause::leak
+                                    : Cause::unknown;
 }
 
 // Pressure without the muscle comes from the abdomen or the position; with it, from her pelvic floor.

@@ -19,7 +19,8 @@ struct Joined {
   double quality = 0;
   bool has_muscle = false, muscle_onset = false;
   bool has_pressure = false, pressure_onset = false, pressure_above = false, leapt = false;
-  bool held = false;  // by any sensor's quick measure
+  bool leaks = false;  // pressure runs out while the muscle lies still
+  bool held = false;   // by any sensor's quick measure
 };
 
 struct Verdict {

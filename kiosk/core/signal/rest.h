@@ -37,6 +37,7 @@ std::optional<QuietSpan> quiet_span(std::span<const double> values, RestScale sc
 class RestFollower {
  public:
   RestFollower(double seconds, double reach);
+  void reach(double most) { reach_ = most; }
   void begin(double level,
              double below);  // below: how far the followed quantile lies under the level at rest
   void learn(double value);  // ten times a second of rest

@@ -8,8 +8,8 @@ namespace unhurried::visit {
 namespace {
 
 constexpr std::size_t kVisitsThatCount = 5;
-// Standard deviation of quiet breathing, in cmH2O: what a pressure without a unit is measured by.
-constexpr double kBreathDeviation = 1.06;
+// A baseline's spread in quiet breathing, cmH2O: what a pressure without a unit is measured by.
+constexpr double kBreathDeviation = 1.3;
 
 bool muscle(const signal::Baseline& b) {
   return b.quantity != ChannelQuantity::pelvic_pressure;

@@ -66,6 +66,21 @@ std::vector<Kind> kinds() {
                    return own + e.size * ramp(t, e.begins, 0.5, e.begins + e.length, 0.5);
                  },
                  {}});
+  // Syllables on a breath held a little: pressure alone.
+  all.push_back({"speech",
+                 true,
+                 false,
+                 0,
+                 2,
+                 5,
+                 Cause::strain,
+                 0,
+                 {},
+                 [](const Event& e, double t, double own, Random&) {
+                   const double syllable = 0.6 + 0.4 * std::sin(kTurn * (3 + 2 * e.seed) * e.since(t));
+                   return own + 0.25 * e.size * syllable * ramp(t, e.begins, 0.2, e.begins + e.length, 0.3);
+                 },
+                 {}});
   all.push_back({"movement",
                  true,
                  true,

@@ -50,6 +50,7 @@ class Muscle {
 struct PressureBody {
   double rest_cmh2o = 22, breath_cmh2o = 1.5, breaths_per_minute = 6, wander_rad = 0.25;
   double drift_per_minute = 2, noise_cmh2o = 0.15;
+  double shown_per_minute = 6;  // the pacer's; another pace than hers is sloppy breathing
 };
 
 class Pressure {
