@@ -57,7 +57,8 @@ struct Room {
   }
   const app::RawSwitch& last() const { return std::get<app::RawSwitch>(came.back()); }
   bool has(const std::string& identity) const {
-    return std::ranges::find(pedals.identities(), identity) != pedals.identities().end();
+    const auto there = pedals.identities();
+    return std::ranges::find(there, identity) != there.end();
   }
 };
 
