@@ -4,4 +4,4 @@ unhurried_program(signal_eval
   LINK unhurried_signal unhurried_flow_signal)
 # The short form, with the limits that it reaches; the full one takes minutes.
 add_test(NAME signal_eval_quick COMMAND signal_eval --quick WORKING_DIRECTORY ${PROJECT_SOURCE_DIR})
-set_tests_properties(signal_eval_quick PROPERTIES TIMEOUT 600)
+set_tests_properties(signal_eval_quick PROPERTIES TIMEOUT 600 LABELS slow)

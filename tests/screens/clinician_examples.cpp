@@ -35,6 +35,7 @@ view::Clinician resting() {
   v.state = signal::State::settling;
   v.placement = signal::Placement::external_pads;
   v.baseline_exists = v.baseline_accepted = true;
+  v.may_take_baseline = true;
   v.baseline_seconds = 31;
   v.rest_variability = 17;
   v.earlier_baseline = 2.6;

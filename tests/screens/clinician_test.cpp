@@ -161,6 +161,9 @@ TEST_CASE("what could have no effect can't be pressed") {
   CHECK_FALSE(said_on(example("resting"), "clinician.instrument.6"));  // above what is open today
   CHECK_FALSE(said_on(example("going"), "clinician.announce"));
   CHECK_FALSE(said_on(example("going"), "clinician.cue_phase"));
+  ClinicianExample nowhere = example("resting");
+  nowhere.view.may_take_baseline = false;
+  CHECK_FALSE(said_on(nowhere, "clinician.baseline.begin"));
   CHECK_FALSE(said_on(example("welcome"), "clinician.announce"));
   CHECK_FALSE(said_on(example("resting"), "clinician.withdrawn"));
   CHECK_FALSE(said_on(example("no_steps"), "clinician.note.confirm"));

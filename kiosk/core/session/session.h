@@ -126,6 +126,8 @@ std::vector<Effect> step(State& state, const Event& event);
 
 // What the gauge stands on now, of the muscle where there are two sensors; none without a baseline.
 const visit::TakenBaseline* baseline_in_use(const State& state);
+// Whether a resting picture may be begun now: in place, and not in the midst of a step that has one.
+bool may_take_baseline(const State& state);
 // That against her earlier visits; nothing where there are none with the same probe, size and placement.
 std::optional<visit::AgainstEarlier> against_earlier(const State& state);
 // What pace::cue needs to know, as of the last step.

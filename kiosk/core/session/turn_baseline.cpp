@@ -30,11 +30,22 @@ void Turn::note_baselines() {
 
 // During a step rest stays what it was: a guard in contact must not become the new rest. A probe inside has
 // none before, so there it may be taken for the first time.
+bool may_take_baseline(const State& s) {
+  switch (s.placement) {
+    case signal::Placement::external_pads:
+      return !pace::permits_touch(s.pace);
+    case signal::Placement::inside:
+      return !pace::permits_touch(s.pace) || !s.estimator.baseline();
+    case signal::Placement::not_in_place:
+    case signal::Placement::in_hand:
+    case signal::Placement::at_opening:
+      break;
+  }
+  return false;
+}
+
 void Turn::begin_baseline() {
-  if (s_.placement != signal::Placement::external_pads && s_.placement != signal::Placement::inside) return;
-  if (pace::permits_touch(s_.pace) && (s_.placement != signal::Placement::inside || s_.estimator.baseline()))
-    return;
-  s_.estimator.begin_baseline(e_.at);
+  if (may_take_baseline(s_)) s_.estimator.begin_baseline(e_.at);
 }
 
 void Turn::accept_baseline() {

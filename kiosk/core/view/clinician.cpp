@@ -136,6 +136,7 @@ void numbers(Clinician& v, const State& s) {
   v.reasons = reasons(r.reasons);
   v.placement = s.placement;
   v.baseline_gathering = s.estimator.gathering_baseline();
+  v.may_take_baseline = session::may_take_baseline(s);
   v.baseline_seconds = s.estimator.gathered_good_seconds();
   v.baseline_exists = s.estimator.baseline().has_value();
   v.baseline_accepted = v.baseline_exists && s.estimator.baseline()->accepted;

@@ -159,6 +159,7 @@ struct Clinician {
   std::vector<TextId> reasons;  // why there is no better reading
   signal::Placement placement = signal::Placement::not_in_place;
   bool baseline_gathering = false, baseline_exists = false, baseline_accepted = false;
+  bool may_take_baseline = false;
   double baseline_seconds = 0;
   // What the gauge stands on varies by so much at rest: percent for muscle, in `unit` for pressure.
   std::optional<double> rest_variability;

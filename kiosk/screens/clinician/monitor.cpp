@@ -153,9 +153,10 @@ void draw_baseline(const ClinicianPage& page, const Rect& rect) {
   const view::Clinician& view = page.view;
   const float gap = page.gap() / 2;
   const bool to_accept = view.baseline_gathering || (view.baseline_exists && !view.baseline_accepted);
-  if (auto press = page.ui.button("clinician.baseline.begin", page.ui.directed(column(rect, 0, 3, gap), rect),
-                                  page[TextId::clinician_baseline_begin],
-                                  {.enabled = view.trainer_there, .type = Type::body}))
+  if (auto press =
+          page.ui.button("clinician.baseline.begin", page.ui.directed(column(rect, 0, 3, gap), rect),
+                         page[TextId::clinician_baseline_begin],
+                         {.enabled = view.trainer_there && view.may_take_baseline, .type = Type::body}))
     page.ui.say(IntentKind::begin_baseline, *press);
   if (auto press =
           page.ui.button("clinician.baseline.accept", page.ui.directed(column(rect, 1, 3, gap), rect),

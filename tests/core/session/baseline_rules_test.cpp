@@ -174,6 +174,7 @@ TEST_CASE("during a step nothing is learned and none is taken; a rest still bein
   REQUIRE(room.state().record.baselines.size() == 2);
   room.wait(100ms);
   const double rest = *room.state().estimator.reading().baseline;
+  CHECK_FALSE(session::may_take_baseline(room.state()));
   room.clinician(IntentKind::begin_baseline);
   CHECK_FALSE(room.state().estimator.gathering_baseline());
   room.wait(30s);
