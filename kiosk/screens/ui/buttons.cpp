@@ -23,7 +23,10 @@ float face_inset(const Rect& rect, float wanted) {
 bool Ui::face(const Rect& rect, std::string_view label, std::string_view detail, Type type, Color color,
               double alpha) {
   TextStyle style{.type = type, .align = Align::centre, .middle = Middle::middle};
-  if (detail.empty()) return draw_text(rect, label, style, color, alpha);
+  if (detail.empty()) {
+    style.round = corner(rect);
+    return draw_text(rect, label, style, color, alpha);
+  }
   const TextStyle small{.type = Type::label, .align = Align::centre, .middle = Middle::top};
   const float detail_height = std::min(rect.height / 2, text_height(detail, small, rect.width));
   const float label_height = std::min(rect.height - detail_height, text_height(label, style, rect.width));

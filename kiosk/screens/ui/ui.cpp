@@ -70,13 +70,25 @@ float Ui::text_width(std::string_view text, const TextStyle& style) {
   return static_cast<float>(frame_.texts.shaped(request).width);
 }
 
+namespace {
+
+// Whether a text in the middle of a face with round corners keeps clear of them. Its ink is lower than its
+// line boxes.
+bool clear_of_corners(const TextImage& image, float em, const Rect& face, float round) {
+  const float across = static_cast<float>(image.width) / 2 - (face.width / 2 - round);
+  const float down = (static_cast<float>(image.height) - 0.4f * em) / 2 - (face.height / 2 - round);
+  return across <= 0 || down <= 0 || across * across + down * down <= round * round;
+}
+
+}  // namespace
+
 // Draws the text at its own size or, where a language needs more room, smaller in steps down to what can
 // still be read. False: even then it had to be cut, or a word to be broken.
 bool Ui::draw_text(const Rect& rect, std::string_view text, const TextStyle& style, Color color,
                    double alpha) {
   if (text.empty() || alpha <= 0) return true;
   if (rect.width < 1 || rect.height < 1) return false;
-  constexpr float kStep = 0.92f;
+  constexpr float kStep = 0.92f, kSmallestForCorners = 0.7f;
   TextRequest request{text, theme().size(style.type), weight_of(style.type), 0, style.align, false};
   TextImage image;
   bool fits = false;
@@ -87,7 +99,10 @@ bool Ui::draw_text(const Rect& rect, std::string_view text, const TextStyle& sty
     fits = !image.breaks_word && static_cast<float>(image.width) <= rect.width + 1 &&
            static_cast<float>(image.height) <= rect.height + 0.15f * request.em;
     const float smallest = std::ceil(theme().smallest_em);
-    if (fits || request.em <= smallest) break;
+    const bool shrinks_for_corners =
+        request.em > kSmallestForCorners * theme().size(style.type) &&
+        !clear_of_corners(image, request.em, rect, std::min({style.round, rect.width / 2, rect.height / 2}));
+    if ((fits && !shrinks_for_corners) || request.em <= smallest) break;
     request.em = std::max(smallest, std::floor(request.em * kStep));
   }
   if (!fits && style.one_line) {

@@ -35,6 +35,8 @@ struct TextStyle {
   Align align = Align::start;
   Middle middle = Middle::top;
   bool one_line = false;
+  float round =
+      0;  // the corners that the text lies within, in pixels: it gets smaller rather than cross them
 };
 
 // quiet: a rim on the background; notice: wants to be read, and pressed when it is done
