@@ -2,6 +2,8 @@
 // the trainer's panel while they prepare a room.
 #include <doctest/doctest.h>
 
+#include <chrono>
+#include <cstdio>
 #include <cstdlib>
 #include <filesystem>
 #include <fstream>
@@ -71,14 +73,18 @@ TEST_CASE("the kiosk that ships, in front of each trainer: found, told as simula
 
   Said said;
   std::thread kiosk([&said] {  // of a user of the clinic
-    said = run_as(kClinic, {"/kiosk/bin/unhurried", "--trainer", "auto", "--windowed", "1280x800", "--data",
+    said = run_as(kClinic, {"/kiosk/bin/unhurried", "--trainer", "auto", "--windowed", "1024x600", "--data",
                             "/tmp/store", "--script", "/tmp/panel.script", "--shots", kShots});
   });
   bool all = true;
   for (const Scene& scene : kScenes) {
     std::vector<std::unique_ptr<Simulator>> plugged;
     for (const auto& options : scene.devices) plugged.push_back(std::make_unique<Simulator>(options));
-    all = all && soon([&] { return std::filesystem::exists(picture(scene)); });
+    const auto begin = std::chrono::steady_clock::now();
+    all = soon([&] { return std::filesystem::exists(picture(scene)); });
+    if (!all) break;  // the script has ended, and says below at which line
+    std::printf("FIGURE the panel in front of %s: %.1f s\n", scene.name.c_str(),
+                std::chrono::duration<double>(std::chrono::steady_clock::now() - begin).count());
   }
   kiosk.join();
   CAPTURE(said.text);

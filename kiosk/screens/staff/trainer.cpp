@@ -89,7 +89,7 @@ std::string trainer_facts(const view::Staff& view, const text::Catalogue& texts)
   std::string facts;
   for (const Channel& channel : view.channels) {
     const std::string rate = std::to_string(std::lround(channel.rate.value));
-    const std::string unit(texts[unit_word(channel.unit)]);
+    const std::string& unit = texts[unit_word(channel.unit)];
     if (!facts.empty()) facts += " · ";
     facts += texts.with(TextId::staff_trainer_channel, {{"rate", rate}, {"unit", unit}});
   }
