@@ -130,7 +130,7 @@ TEST_CASE("HID devices without an OUT endpoint are spoken to by control requests
     device.plug();
     REQUIRE(bench.trainer.start(bench.ears));
     REQUIRE(arrived(bench));
-    REQUIRE(bench.live(device, 100));
+    REQUIRE(bench.live(device, 300));
     CHECK(soon([&] { return bench.ears.packet_count() > 5; }));
     bench.trainer.stop();
     CHECK(device.is_silent());
@@ -145,7 +145,7 @@ TEST_CASE("an OUT endpoint that is halted is cleared, and the question asked aga
   REQUIRE(bench.trainer.start(bench.ears));
   REQUIRE(arrived(bench));
   CHECK(device.halts_cleared() == 1);
-  REQUIRE(bench.live(device, 100));
+  REQUIRE(bench.live(device, 300));
   CHECK(soon([&] { return bench.ears.packet_count() > 5; }));
   CHECK(bench.ears.faults().empty());
 }
@@ -160,7 +160,7 @@ TEST_CASE("a start that can't be sent closes the device, which is tried again") 
   REQUIRE(bench.ears.faults().size() == 1);
   CHECK(bench.ears.faults()[0].detail.find("send a command") != std::string::npos);
   REQUIRE(arrived(bench, 2));
-  REQUIRE(bench.live(device, 100));
+  REQUIRE(bench.live(device, 300));
   CHECK(soon([&] { return bench.ears.packet_count() > 5; }));
 }
 
