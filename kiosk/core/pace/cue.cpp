@@ -32,7 +32,7 @@ bool reading_due(const State& s, const CueInputs& in) {
   if (!going) return false;
   switch (going->ask.sensing) {
     case Sensing::external_pads:
-      return true;
+      return in.read_from_the_start;
     case Sensing::inside:
       return s.in_contact && in.placed_inside && in.baseline_exists;
     case Sensing::none:

@@ -177,11 +177,13 @@ struct CueInputs {
   bool baseline_exists = false;
   bool baseline_trusted = false;  // accepted by a clinician, and not tense against her earlier visits
   bool placed_inside = false;
+  bool read_from_the_start = false;  // there was a baseline when she said yes, or went on
 };
 enum class Cue : std::uint8_t { wait, open, open_by_breath };
 
-// Whether the ask now going relies on a reading. Always with external pads; inside only once contact was
-// marked, the probe is in place and a baseline exists; never without a sensor.
+// Whether the ask now going relies on a reading. With external pads, where one could be had when it began: a
+// baseline is never a condition of going on, and one that is lost on the way is missed. Inside only once
+// contact was marked, the probe is in place and a baseline exists; never without a sensor.
 bool reading_due(const State& state, const CueInputs& in);
 Cue cue(const State& state, const CueInputs& in);
 

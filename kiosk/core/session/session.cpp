@@ -136,6 +136,7 @@ pace::CueInputs cue_inputs(const State& s) {
   in.baseline_exists = s.estimator.baseline().has_value();
   in.baseline_trusted = in.baseline_exists && baselines_trusted(s);
   in.placed_inside = s.placement == signal::Placement::inside;
+  in.read_from_the_start = s.read_from_the_start;
   return in;
 }
 

@@ -90,6 +90,7 @@ struct State {
   pace::State pace;
   PaceClock clock;
   Limits limits;
+  bool read_from_the_start = false;  // a baseline was there when what goes on now began to
   Surroundings around;
   signal::Estimator estimator;
   signal::Placement placement = signal::Placement::not_in_place;

@@ -41,6 +41,7 @@ pace::Refusal Turn::pace(const pace::Event& event) {
   const pace::Step next = pace::next(before, event);
   s_.pace = next.state;
   const bool changed = !(before == next.state);
+  if (entered<pace::Going>(before, s_.pace)) s_.read_from_the_start = s_.estimator.baseline().has_value();
   if (!visit_runs(s_.stage)) return next.refusal;
   if (changed || always_logged(event.kind))
     s_.record.log.push_back({since_begin(), event.kind, event.by, event.cause, event.ask.number, next.refusal,

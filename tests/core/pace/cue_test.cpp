@@ -15,7 +15,7 @@ State going(Sensing sensing, bool in_contact = false) {
 }
 
 CueInputs all_good() {
-  return {true, true, true, true, true, true};
+  return {true, true, true, true, true, true, true};
 }
 
 }  // namespace
@@ -47,6 +47,17 @@ TEST_CASE("a due reading that is missing or unsettled closes it; off the cue pha
 TEST_CASE("a baseline that nobody vouches for: breath alone") {
   CueInputs in = all_good();
   in.baseline_trusted = false;
+  CHECK(cue(going(Sensing::external_pads), in) == Cue::open_by_breath);
+}
+
+TEST_CASE("with pads a reading is due where one could be had from the start, and by breath alone otherwise") {
+  CueInputs in = all_good();
+  CHECK(reading_due(going(Sensing::external_pads), in));
+  in.reading_good = in.baseline_exists = false;  // lost on the way
+  CHECK(reading_due(going(Sensing::external_pads), in));
+  CHECK(cue(going(Sensing::external_pads), in) == Cue::wait);
+  in.read_from_the_start = false;
+  CHECK_FALSE(reading_due(going(Sensing::external_pads), in));
   CHECK(cue(going(Sensing::external_pads), in) == Cue::open_by_breath);
 }
 

@@ -54,6 +54,25 @@ TEST_CASE(
   CHECK_FALSE(room.in<pace::Going>());
 }
 
+TEST_CASE("pads without a baseline are no condition of going on: by breath, with a blank gauge") {
+  Room room(with_body("settled", 5));
+  room.to_steps();
+  room.clinician(IntentKind::place, static_cast<int>(signal::Placement::external_pads));
+  room.wait(2s);
+  REQUIRE_FALSE(room.state().estimator.baseline());
+  room.announce(visit::Act::insert, 0, pace::Sensing::external_pads);
+  room.yes();
+  room.clinician(IntentKind::mark_contact);
+  bool opened = false;
+  for (int i = 0; i < 150; ++i) {
+    room.wait(100ms);
+    REQUIRE(room.in<pace::Going>());
+    CHECK_FALSE(room.state().estimator.reading().softness);
+    opened |= pace::cue(room.state().pace, session::cue_inputs(room.state())) == pace::Cue::open_by_breath;
+  }
+  CHECK(opened);
+}
+
 TEST_CASE("a flat line never looks calm") {
   auto options = with_body("settled", 5);
   options.body->events.push_back({simulator::Anchor::contact, 3s, simulator::Incident::flat, 0});
