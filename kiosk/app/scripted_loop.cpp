@@ -12,7 +12,8 @@ constexpr WallTime kWall{
 
 }  // namespace
 
-int tell_outcome(const ScriptDriver& driver) {
+int tell_outcome(ScriptDriver& driver) {
+  driver.end();
   if (driver.failed() > 0) std::cerr << driver.failure() << std::endl;
   std::cout << driver.passed() << " passed, " << driver.failed() << " failed" << std::endl;
   return driver.failed() > 0 ? 1 : 0;

@@ -12,6 +12,6 @@ namespace unhurried::app {
 Result<int> play_in_virtual_time(const Room& room, Script script);
 
 // Prints what a script came to, "N passed, N failed" last, and gives the exit code.
-int tell_outcome(const ScriptDriver& driver);
+int tell_outcome(ScriptDriver& driver);
 
 }  // namespace unhurried::app

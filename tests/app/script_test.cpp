@@ -213,6 +213,19 @@ TEST_CASE("pictures and the cable go to whoever can do them; a shot names its su
   CHECK(stage.cable == std::vector<bool>{false, true});
 }
 
+TEST_CASE("a script that was not over when the kiosk ended has failed, at the line where it stood") {
+  Stage stage;
+  ScriptDriver driver = stage.driver("wait 0.1\nwait 100\n");
+  stage.play(driver, 1s);
+  driver.end();
+  CHECK(driver.failed() == 1);
+  CHECK(mentions(driver.failure(), "x.script, line 2"));
+  ScriptDriver whole = stage.driver("quit\nwait 100\n");
+  stage.play(whole, 1s);
+  whole.end();
+  CHECK(whole.failed() == 0);
+}
+
 TEST_CASE("two fingers are two fingers, and lifting one that is not down is an error") {
   Stage stage;
   stage.hers.add(button("yes"));

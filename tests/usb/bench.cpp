@@ -93,6 +93,10 @@ bool Bench::stream(UsbfsEmulator& device, int reports) {
   return soon([&] { return ears.packet_count() == before + static_cast<std::size_t>(reports); });
 }
 
+bool Bench::hears_more_than(std::size_t packets, UsbfsEmulator& device) {
+  return soon([&] { return live(device, 10) && ears.packet_count() > packets; });
+}
+
 bool Bench::live(UsbfsEmulator& device, int ms) {
   for (int i = 0; i < ms; ++i) {
     if (!soon([&] { return device.waiting() > 0; })) return false;

@@ -69,6 +69,8 @@ struct Bench {
   UsbfsEmulator& add(virtual_usb::VirtualDevice device);
   bool stream(UsbfsEmulator& device, int reports);
   bool live(UsbfsEmulator& device, int ms);  // of the device's time, with a host that asks for all it has
+  // Lives on until that many packets have come: the device streams only once the program has asked it to.
+  bool hears_more_than(std::size_t packets, UsbfsEmulator& device);
 };
 
 }  // namespace unhurried::usb

@@ -69,12 +69,12 @@ TEST_CASE("each known trainer is found, streamed, stopped, and given back to the
     CHECK(info.channels[0].rate.value == doctest::Approx(known.rate));
     if (known.name == std::string("go-direct-pressure")) {
       // A pressure against a vacuum is none of hers until free air was shown to it.
-      REQUIRE(bench.live(device, 300));
-      REQUIRE(soon([&] { return bench.ears.packet_count() > 20; }));
+      REQUIRE(bench.hears_more_than(20, device));
       CHECK(samples(bench.ears, 0) == 0);
       REQUIRE(bench.trainer.command(TrainerCommand::zero));
       REQUIRE(soon([&] { return bench.live(device, 10) && samples(bench.ears, 0) > 0; }));
     }
+    REQUIRE(bench.hears_more_than(bench.ears.packet_count(), device));
     const std::size_t before = samples(bench.ears, 0);
     REQUIRE(bench.live(device, 500));
     // What is still gathered for a packet, or in a filter, has not come.
@@ -104,9 +104,7 @@ TEST_CASE("each known trainer: every ending of a transfer, unplugged, and plugge
       REQUIRE(soon([&] { return device.waiting() == 8; }));
       REQUIRE(device.complete({}, status));
       REQUIRE(soon([&] { return device.waiting() == 8; }));
-      const std::size_t before = bench.ears.packet_count();
-      REQUIRE(bench.live(device, 100));
-      CHECK(soon([&] { return bench.ears.packet_count() > before; }));
+      CHECK(bench.hears_more_than(bench.ears.packet_count(), device));
     }
     CHECK(device.halts_cleared() == 1);
     CHECK(bench.ears.faults().empty());
@@ -115,9 +113,7 @@ TEST_CASE("each known trainer: every ending of a transfer, unplugged, and plugge
     auto& again = bench.add(virtual_device(known.name));
     again.plug();
     REQUIRE(arrived(bench, 2));
-    const std::size_t before = bench.ears.packet_count();
-    REQUIRE(bench.live(again, 100));
-    CHECK(soon([&] { return bench.ears.packet_count() > before; }));
+    CHECK(bench.hears_more_than(bench.ears.packet_count(), again));
     CHECK(bench.ears.all<TrainerArrived>()[1].stream == 2);
   }
 }
@@ -130,8 +126,7 @@ TEST_CASE("HID devices without an OUT endpoint are spoken to by control requests
     device.plug();
     REQUIRE(bench.trainer.start(bench.ears));
     REQUIRE(arrived(bench));
-    REQUIRE(bench.live(device, 300));
-    CHECK(soon([&] { return bench.ears.packet_count() > 5; }));
+    CHECK(bench.hears_more_than(5, device));
     bench.trainer.stop();
     CHECK(device.is_silent());
   }
@@ -145,8 +140,7 @@ TEST_CASE("an OUT endpoint that is halted is cleared, and the question asked aga
   REQUIRE(bench.trainer.start(bench.ears));
   REQUIRE(arrived(bench));
   CHECK(device.halts_cleared() == 1);
-  REQUIRE(bench.live(device, 300));
-  CHECK(soon([&] { return bench.ears.packet_count() > 5; }));
+  CHECK(bench.hears_more_than(5, device));
   CHECK(bench.ears.faults().empty());
 }
 
@@ -160,8 +154,7 @@ TEST_CASE("a start that can't be sent closes the device, which is tried again") 
   REQUIRE(bench.ears.faults().size() == 1);
   CHECK(bench.ears.faults()[0].detail.find("send a command") != std::string::npos);
   REQUIRE(arrived(bench, 2));
-  REQUIRE(bench.live(device, 300));
-  CHECK(soon([&] { return bench.ears.packet_count() > 5; }));
+  CHECK(bench.hears_more_than(5, device));
 }
 
 TEST_CASE("a device that does not answer is refused once, given back, and the one beside it is used") {
@@ -216,8 +209,7 @@ TEST_CASE("silence of each is told within 300 ms and a turn, though its question
     device.plug();
     REQUIRE(bench.trainer.start(bench.ears));
     REQUIRE(arrived(bench));
-    REQUIRE(bench.live(device, 100));
-    REQUIRE(soon([&] { return bench.ears.packet_count() > 2; }));
+    REQUIRE(bench.hears_more_than(2, device));
     REQUIRE(soon([&] { return !bench.ears.all<TrainerFaulted>().empty(); }));
     const auto told = bench.ears.all<TrainerFaulted>()[0];
     CHECK(told.fault == TrainerFault::stalled);

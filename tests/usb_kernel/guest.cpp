@@ -1,5 +1,6 @@
 #include "tests/usb_kernel/guest.h"
 
+#include <doctest/doctest.h>
 #include <fcntl.h>
 #include <grp.h>
 #include <sys/wait.h>
@@ -9,6 +10,7 @@
 #include <csignal>
 #include <filesystem>
 #include <fstream>
+#include <iterator>
 #include <thread>
 
 namespace unhurried::guest {
@@ -36,9 +38,18 @@ Simulator::Simulator(std::vector<std::string> options, const std::vector<std::st
   if (process_ == 0) become(command);
 }
 
+// One that does not end when it is asked to is a fault, told with where it hangs; the guest goes on.
 Simulator::~Simulator() {
   if (process_ <= 0) return;
   ::kill(process_, SIGTERM);
+  if (soon([this] { return ::waitpid(process_, nullptr, WNOHANG) == process_; })) return;
+  std::string where;
+  for (const char* file : {"wchan", "stack", "syscall"}) {
+    std::ifstream in("/proc/" + std::to_string(process_) + "/" + file);
+    where += std::string(file) + ": " + std::string(std::istreambuf_iterator<char>(in), {}) + "\n";
+  }
+  FAIL_CHECK("a simulator did not end:\n" << where);
+  ::kill(process_, SIGKILL);
   ::waitpid(process_, nullptr, 0);
 }
 

@@ -42,6 +42,10 @@ void ScriptDriver::turn(HostTime now, std::vector<RawEvent>& into) {
   into_ = nullptr;
 }
 
+void ScriptDriver::end() {
+  if (!over_) fail("the kiosk was ended before this was done.");
+}
+
 HostTime ScriptDriver::next_turn(HostTime now) const {
   return over_ ? now : now + kLook;
 }
@@ -60,7 +64,8 @@ bool ScriptDriver::says(const screens::Element& element, const std::string& valu
 }
 
 void ScriptDriver::fail(const std::string& what) {
-  const ScriptLine& line = script_.lines[next_];
+  // What outside hands still owe belongs to a line that is behind.
+  const ScriptLine& line = script_.lines[std::min(next_, script_.lines.size() - 1)];
   failure_ = script_.file + ", line " + std::to_string(line.number) + " (" + line.text + "): " + what + "\n" +
              seen();
   over_ = true;
@@ -101,7 +106,6 @@ bool ScriptDriver::done_outside() {
     begun_ = now_;
     awaited_.reset();
   } else if (now_ - awaited_->since() >= kOutside) {
-    next_ = std::min(next_, script_.lines.size() - 1);
     fail("nobody's hands did this: " + awaited_->what());
   }
   return done;

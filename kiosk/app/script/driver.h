@@ -32,6 +32,8 @@ class ScriptDriver {
   // Appends the input of this turn.
   void turn(HostTime now, std::vector<RawEvent>& into);
   bool over() const { return over_; }
+  // The kiosk ends, whoever ended it: a script that was not over by then has failed.
+  void end();
   // When the driver wants its next turn if nothing else happens.
   HostTime next_turn(HostTime now) const;
 
