@@ -10,7 +10,6 @@
 #include <csignal>
 #include <filesystem>
 #include <fstream>
-#include <iterator>
 #include <thread>
 
 namespace unhurried::guest {
@@ -46,7 +45,8 @@ Simulator::~Simulator() {
   std::string where;
   for (const char* file : {"wchan", "stack", "syscall"}) {
     std::ifstream in("/proc/" + std::to_string(process_) + "/" + file);
-    where += std::string(file) + ": " + std::string(std::istreambuf_iterator<char>(in), {}) + "\n";
+    where += std::string(file) + ":\n";
+    for (std::string line; std::getline(in, line);) where += line + "\n";
   }
   FAIL_CHECK("a simulator did not end:\n" << where);
   ::kill(process_, SIGKILL);
