@@ -5,7 +5,9 @@ import subprocess
 import sys
 from pathlib import Path
 
-ENVIRONMENT = dict(os.environ, SDL_VIDEODRIVER="offscreen", SDL_AUDIODRIVER="dummy")
+SUPPRESSED = Path(__file__).with_name("lsan.supp")
+ENVIRONMENT = dict(os.environ, SDL_VIDEODRIVER="offscreen", SDL_AUDIODRIVER="dummy",
+                   LSAN_OPTIONS=f"suppressions={SUPPRESSED}:print_suppressions=0")
 
 
 def start(program: Path, *arguments: object, **options) -> subprocess.Popen:
